@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Transaction } from '#platform';
+
+/** One change as it is remembered. */
+export interface AuditRecord {
+  /** Scope of the changed thing: a partner code or HQ. */
+  partner: string;
+  /** Verb and noun, e.g. `submission.accept`. */
+  action: string;
+  entity: string;
+  entityId: string;
+  before?: object | null;
+  after?: object | null;
+}
+
+/** Writes the record of a change in the transaction of the change: one without the other is a defect. */
+@Injectable()
+export class Audit {
+  constructor(private readonly clock: Clock) {}
+
+  async record(tx: Transaction, record: AuditRecord): Promise<void> {
+    await tx.manager.query(
+      `insert into app.audit_event (partner, at, actor_kind, actor_id, actor_name, action, entity, entity_id, before, after, request_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        record.partner,
+        this.clock.instant(),
+        tx.actor.kind,
+        tx.actor.id,
+        tx.actor.name,
+        record.action,
+        record.entity,
+        record.entityId,
+        record.before ? JSON.stringify(record.before) : null,
+        record.after ? JSON.stringify(record.after) : null,
+        tx.requestId,
+      ],
+    );
+  }
+}

@@ -1,0 +1,1 @@
+export { Audit, type AuditRecord } from './audit.js';

@@ -1,0 +1,1 @@
+export { IdentitySchema1700000002000 } from './identity-schema.migration.js';

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import type { OperationContext } from '../context/operation-context.js';
+import { isRetryable, unavailableFrom } from './sql-state.js';
+
+const MAX_ATTEMPTS = 4;
+const BACKOFF_MS = 15;
+
+/** An operation context inside a transaction: what repositories take as their first parameter. */
+export interface Transaction extends OperationContext {
+  readonly manager: EntityManager;
+}
+
+/**
+ * The one door to the database. Every statement runs in a transaction whose first act is to tell
+ * the policies who asks; deadlocks and serialisation failures are retried here and nowhere else.
+ */
+@Injectable()
+export class Transactions {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs a write: all of it or nothing.
+   *
+   * @throws UnavailableError when no connection can be had or the conflict outlasts the retries.
+   */
+  async run<T>(ctx: OperationContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(ctx, work, false);
+      } catch (error) {
+        if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw unavailableFrom(error) ?? error;
+        await pause(Math.random() * BACKOFF_MS * 2 ** attempt);
+      }
+    }
+  }
+
+  /** Runs a read in a read-only transaction: one consistent snapshot per statement. */
+  async read<T>(ctx: OperationContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await this.attempt(ctx, work, true);
+    } catch (error) {
+      throw unavailableFrom(error) ?? error;
+    }
+  }
+
+  private async attempt<T>(
+    ctx: OperationContext,
+    work: (tx: Transaction) => Promise<T>,
+    readOnly: boolean,
+  ): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.connect();
+      await runner.startTransaction();
+      await this.enterScope(runner, ctx, readOnly);
+      const result = await work({ ...ctx, manager: runner.manager });
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Tells the policies the scopes; an empty list is written as `{}`, which admits no row. */
+  protected async enterScope(runner: QueryRunner, ctx: OperationContext, readOnly: boolean): Promise<void> {
+    const scopes = ctx.scopes.length === 0 ? '{}' : ctx.scopes.join(',');
+    await runner.query('select app.set_ctx($1, $2, $3, $4)', [ctx.actor.id, scopes, ctx.requestId, readOnly]);
+  }
+}

@@ -1,0 +1,23 @@
+import { Transform } from 'class-transformer';
+import { registerDecorator, type ValidationOptions } from 'class-validator';
+
+/** Control characters, zero-width characters and overrides of the writing direction. */
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+
+/** Text that people typed: composed (NFC), without characters that hide or reorder others. */
+export function IsPlainText(options?: ValidationOptions): PropertyDecorator {
+  const compose = Transform(({ value }) =>
+    typeof value === 'string' ? value.normalize('NFC') : (value as unknown),
+  );
+  return (target, property) => {
+    compose(target, property as string);
+    registerDecorator({
+      name: 'plainText',
+      target: target.constructor,
+      propertyName: property as string,
+      options: { message: '$property holds characters that cannot be shown as they are', ...options },
+      validator: { validate: (value: unknown) => typeof value !== 'string' || !FORBIDDEN.test(value) },
+    });
+  };
+}

@@ -1,0 +1,70 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { HQ_SCOPE, programContext } from '../context/operation-context.js';
+import { Transactions, type Transaction } from '../database/transactions.js';
+import { Log } from '../observability/log.js';
+import { allScopes } from '../outbox/outbox-relay.js';
+import { Outbox } from '../outbox/outbox.js';
+import type { QueueName } from '../queue/job-definition.js';
+import { JobsRepository, type AbandonedJob } from './jobs.repository.js';
+
+const INTERVAL_MS = 5_000;
+
+/**
+ * Promises abandoned jobs again: whatever the queue forgot (a wiped Redis, a worker that died, an
+ * exhausted retry) is found by its row. This, and not the queue, makes accepted work certain.
+ */
+@Injectable()
+export class JobReconciler implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly stop = new AbortController();
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly repository: JobsRepository,
+    private readonly outbox: Outbox,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loop = this.reconcileForEver();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await this.loop;
+  }
+
+  /** Promises every abandoned job once more; answers how many there were. */
+  async reconcileOnce(): Promise<number> {
+    const scopes = await this.transactions.run(context([HQ_SCOPE]), allScopes);
+    return this.transactions.run(context(scopes), async (tx) => {
+      const abandoned = await this.repository.listAbandoned(tx);
+      for (const job of abandoned) await this.promiseAgain(tx, job);
+      return abandoned.length;
+    });
+  }
+
+  private async promiseAgain(tx: Transaction, job: AbandonedJob): Promise<void> {
+    const definition = { queue: job.queue as QueueName, name: job.jobName, permission: '' };
+    const attempt = `${job.jobName}-${job.id}-${job.epoch + 1}`;
+    // A retry under the same id would be dropped while the queue still remembers the earlier one.
+    const jobId = `${attempt}-${tx.requestId}`;
+    await this.outbox.add(tx, definition, jobId, { id: job.subjectId, jobId: job.id, scope: job.partner });
+  }
+
+  private async reconcileForEver(): Promise<void> {
+    while (!this.stop.signal.aborted) {
+      await pause(INTERVAL_MS, undefined, { signal: this.stop.signal }).catch(() => undefined);
+      if (this.stop.signal.aborted) return;
+      await this.reconcileOnce().catch((error: unknown) =>
+        this.log.warn('job reconciler waits for the database', { error }),
+      );
+    }
+  }
+}
+
+let sweeps = 0;
+function context(scopes: readonly string[]) {
+  return programContext('SCHEDULER', 'job-reconciler', scopes, `sweep-${process.pid}-${(sweeps += 1)}`);
+}

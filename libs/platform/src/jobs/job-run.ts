@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { OperationContext } from '../context/operation-context.js';
+import { Transactions, type Transaction } from '../database/transactions.js';
+import { BusinessError } from '../errors/business-error.js';
+import { Clock } from '../time/clock.js';
+import type { JobLease, JobState } from './job.js';
+import { JobsRepository } from './jobs.repository.js';
+
+/** Thrown inside a chunk when another worker took the job over: the chunk must roll back. */
+export class LeaseLostError extends Error {
+  constructor(jobId: string) {
+    super(`The lease of job ${jobId} was lost.`);
+    this.name = 'LeaseLostError';
+  }
+}
+
+export interface JobOutcome {
+  state: Extract<JobState, 'SUCCEEDED' | 'PARTIALLY_SUCCEEDED' | 'FAILED'>;
+  problem?: object;
+  resultLinks?: string[];
+}
+
+/** What a job's work receives: its lease, and the one way to commit a chunk. */
+export interface JobHandle {
+  lease: JobLease;
+  /** Runs a chunk in one transaction that rolls back if the lease is gone at its end. */
+  chunk<T>(done: number, total: number | null, work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+/**
+ * Runs the work of a job under a fenced lease. Run twice, killed half-way or stalled, the work is
+ * picked up again and a late worker cannot commit.
+ */
+@Injectable()
+export class JobRun {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly repository: JobsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(
+    ctx: OperationContext,
+    jobId: string,
+    work: (handle: JobHandle) => Promise<JobOutcome>,
+  ): Promise<void> {
+    const lease = await this.transactions.run(ctx, (tx) => this.repository.lease(tx, jobId));
+    if (!lease) return;
+    try {
+      const outcome = await work(this.handle(ctx, lease));
+      await this.finish(ctx, lease, outcome);
+    } catch (error) {
+      if (error instanceof LeaseLostError) return;
+      if (!isFinal(error)) return this.giveBack(ctx, lease, error);
+      await this.finish(ctx, lease, {
+        state: 'FAILED',
+        problem: { code: error.code, detail: error.message, errors: error.faults },
+      });
+    }
+  }
+
+  private handle(ctx: OperationContext, lease: JobLease): JobHandle {
+    return {
+      lease,
+      chunk: (done, total, work) =>
+        this.transactions.run(ctx, async (tx) => {
+          const result = await work(tx);
+          if (!(await this.repository.keep(tx, lease, done, total))) throw new LeaseLostError(lease.jobId);
+          return result;
+        }),
+    };
+  }
+
+  private async finish(ctx: OperationContext, lease: JobLease, outcome: JobOutcome): Promise<void> {
+    const { state, problem = null, resultLinks = [] } = outcome;
+    await this.transactions.run(ctx, (tx) =>
+      this.repository.finish(tx, lease, { state, problem, resultLinks, finishedAt: this.clock.instant() }),
+    );
+  }
+
+  private async giveBack(ctx: OperationContext, lease: JobLease, error: unknown): Promise<never> {
+    await this.transactions.run(ctx, (tx) => this.repository.release(tx, lease)).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Faults of the data will not heal by trying again; an absent database or queue will. */
+function isFinal(error: unknown): error is BusinessError {
+  return error instanceof BusinessError && error.kind !== 'UNAVAILABLE' && error.kind !== 'STORAGE_FULL';
+}

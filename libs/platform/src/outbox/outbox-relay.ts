@@ -1,0 +1,121 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { setTimeout as pause } from 'node:timers/promises';
+import { HQ_SCOPE, programContext, type OperationContext } from '../context/operation-context.js';
+import { Transactions, type Transaction } from '../database/transactions.js';
+import { Log } from '../observability/log.js';
+import type { QueueName } from '../queue/job-definition.js';
+import type { QueueBackend } from '../queue/queue-backend.js';
+import { QUEUE_BACKEND } from '../queue/queue.tokens.js';
+
+const IDLE_MS = 150;
+const AFTER_FAILURE_MS = 1_000;
+const BATCH = 100;
+const ONE_DAY_SECONDS = 86_400;
+const NINETY_DAYS_SECONDS = 90 * ONE_DAY_SECONDS;
+
+interface OutboxRow {
+  id: string;
+  queue: QueueName;
+  job_name: string;
+  job_id: string;
+  payload: object;
+}
+
+/**
+ * Carries promised jobs into the queue. Rows are taken by state, never by a watermark (a slow
+ * transaction may commit a lower id later), enqueued, then marked: twice is allowed, lost is not.
+ */
+@Injectable()
+export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly queues = new Map<QueueName, Queue>();
+  private running = true;
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loop = this.relayForEver();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.running = false;
+    await this.loop;
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+
+  /** Moves one batch; answers how many rows it moved. */
+  async relayOnce(): Promise<number> {
+    const scopes = await this.transactions.run(relayContext([HQ_SCOPE]), allScopes);
+    return this.transactions.run(relayContext(scopes), (tx) => this.moveBatch(tx));
+  }
+
+  private async relayForEver(): Promise<void> {
+    while (this.running) {
+      try {
+        const moved = await this.relayOnce();
+        if (moved < BATCH) await pause(IDLE_MS);
+      } catch (error) {
+        this.log.warn('outbox relay waits for the database or the queue', { error });
+        await pause(AFTER_FAILURE_MS);
+      }
+    }
+  }
+
+  private async moveBatch(tx: Transaction): Promise<number> {
+    const rows = (await tx.manager.query(
+      `select id, queue, job_name, job_id, payload from app.outbox
+        where sent_at is null order by id limit ${BATCH} for update skip locked`,
+    )) as OutboxRow[];
+    for (const [queue, jobs] of groupByQueue(rows)) {
+      await this.queue(queue).addBulk(
+        jobs.map((row) => ({
+          name: row.job_name,
+          data: row.payload,
+          opts: {
+            jobId: row.job_id,
+            attempts: 8,
+            backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
+            removeOnComplete: { age: ONE_DAY_SECONDS, count: 1_000 },
+            removeOnFail: { age: NINETY_DAYS_SECONDS },
+          },
+        })),
+      );
+    }
+    if (rows.length > 0) {
+      await tx.manager.query(
+        'update app.outbox set sent_at = clock_timestamp() where id = any ($1::bigint[])',
+        [rows.map((row) => row.id)],
+      );
+    }
+    return rows.length;
+  }
+
+  private queue(name: QueueName): Queue {
+    const known = this.queues.get(name) ?? this.backend.queue(name);
+    this.queues.set(name, known);
+    return known;
+  }
+}
+
+/** Every scope that exists: our own programs name their reach row by row, there is no wildcard. */
+export async function allScopes(tx: Transaction): Promise<string[]> {
+  const rows = (await tx.manager.query('select code from app.scope_code order by code')) as Array<{
+    code: string;
+  }>;
+  return rows.map((row) => row.code);
+}
+
+function relayContext(scopes: readonly string[]): OperationContext {
+  return programContext('SCHEDULER', 'outbox-relay', scopes, 'outbox-relay');
+}
+
+function groupByQueue(rows: OutboxRow[]): Map<QueueName, OutboxRow[]> {
+  const groups = new Map<QueueName, OutboxRow[]>();
+  for (const row of rows) groups.set(row.queue, [...(groups.get(row.queue) ?? []), row]);
+  return groups;
+}

@@ -1,0 +1,51 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Config } from './config/config.js';
+import { databaseAddress } from './database/database-address.js';
+import { runtimeDataSource, type PoolLimits } from './database/data-source.js';
+import { Transactions } from './database/transactions.js';
+import { Translations } from './i18n/translations.js';
+import { JobReconciler } from './jobs/job-reconciler.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { Log } from './observability/log.js';
+import { OutboxRelay } from './outbox/outbox-relay.js';
+import { Outbox } from './outbox/outbox.js';
+import { JobWorkers } from './queue/job-workers.js';
+import { QueueModule } from './queue/queue.module.js';
+import { Clock, clockFor } from './time/clock.js';
+
+/** What every process needs: configuration, clock, log, one door to the database, the queue. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static for(
+    config: Config,
+    limits: PoolLimits,
+    processName: string,
+    clock: Clock = clockFor(config.ASAN_CLOCK),
+  ): DynamicModule {
+    if (!config.DATABASE_URL) throw new Error('DATABASE_URL is not set.');
+    const { options } = runtimeDataSource(databaseAddress(config.DATABASE_URL), limits, processName);
+    return {
+      module: PlatformModule,
+      imports: [TypeOrmModule.forRoot({ ...options, retryAttempts: 0 }), QueueModule.for(config), JobsModule],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: Clock, useValue: clock },
+        { provide: Log, useFactory: () => new Log(config.LOG_LEVEL, processName) },
+        Transactions,
+        Outbox,
+        Translations,
+      ],
+      exports: [Config, Clock, Log, Transactions, Outbox, Translations],
+    };
+  }
+}
+
+/** What only the worker needs: the relay into the queue, the processors, the reconciler. */
+@Global()
+@Module({
+  providers: [OutboxRelay, JobWorkers, JobReconciler],
+  exports: [OutboxRelay, JobWorkers, JobReconciler],
+})
+export class PlatformJobsModule {}

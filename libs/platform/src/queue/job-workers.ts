@@ -1,0 +1,62 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { UnrecoverableError, type Worker } from 'bullmq';
+import { BusinessError } from '../errors/business-error.js';
+import { Log } from '../observability/log.js';
+import type { JobDefinition, JobPayload, QueueName } from './job-definition.js';
+import type { QueueBackend } from './queue-backend.js';
+import { QUEUE_BACKEND } from './queue.tokens.js';
+
+/** Short locks let another worker pick up after a crash within seconds; crashes never use a job up. */
+const WORKER_OPTIONS = { concurrency: 2, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 10 };
+
+export type JobHandler = (payload: JobPayload) => Promise<void>;
+
+/** The processors of this process, one BullMQ worker per queue, jobs told apart by name. */
+@Injectable()
+export class JobWorkers implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly handlers = new Map<string, JobHandler>();
+  private readonly definitions: JobDefinition[] = [];
+  private workers: Worker[] = [];
+
+  constructor(
+    @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
+    private readonly log: Log,
+  ) {}
+
+  /** Registers a processor; called from module initialisation, before any job is taken. */
+  register(definition: JobDefinition, handler: JobHandler): void {
+    if (this.handlers.has(definition.name)) throw new Error(`Two processors for job ${definition.name}.`);
+    if (!definition.permission) throw new Error(`Job ${definition.name} declares no permission.`);
+    this.handlers.set(definition.name, handler);
+    this.definitions.push(definition);
+  }
+
+  /** What was registered, for the walk over every job. */
+  registered(): readonly JobDefinition[] {
+    return this.definitions;
+  }
+
+  onApplicationBootstrap(): void {
+    const queues = new Set<QueueName>(this.definitions.map((definition) => definition.queue));
+    this.workers = [...queues].map((queue) =>
+      this.backend.worker(queue, (job) => this.process(job), WORKER_OPTIONS),
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+  }
+
+  private async process(job: { name: string; data: JobPayload }): Promise<void> {
+    const handler = this.handlers.get(job.name);
+    if (!handler) throw new UnrecoverableError(`No processor for job ${job.name}.`);
+    try {
+      await handler(job.data);
+    } catch (error) {
+      this.log.warn('job attempt failed', { job: job.name, id: job.data.id, error });
+      if (error instanceof BusinessError && error.kind !== 'UNAVAILABLE')
+        throw new UnrecoverableError(error.code);
+      throw error;
+    }
+  }
+}
