@@ -17,6 +17,8 @@ export interface WorkbookParts {
   relations?: string;
   /** Extra elements of `[Content_Types].xml`. */
   contentTypes?: string;
+  /** Extra `<sheet>` elements of the workbook. */
+  sheets?: string;
   /** Names of parts to leave out. */
   without?: string[];
 }
@@ -33,7 +35,7 @@ export function workbookEntries(parts: WorkbookParts = {}): ZipEntry[] {
     },
     {
       name: 'xl/workbook.xml',
-      content: `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="Report" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      content: `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="Report" sheetId="1" r:id="rId1"/>${parts.sheets ?? ''}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',

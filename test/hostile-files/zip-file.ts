@@ -7,6 +7,8 @@ export interface ZipEntry {
   /** What the directory claims, when it is not the truth. */
   claimedSize?: number;
   localName?: string;
+  /** The directory points to the bytes of the first entry instead of its own. */
+  overlapping?: boolean;
   encrypted?: boolean;
   symlink?: boolean;
 }
@@ -73,7 +75,7 @@ function directoryRecord({ entry, offset, compressed, size, crc }: WrittenEntry)
   record.writeUInt32LE(entry.claimedSize ?? size, 24);
   record.writeUInt16LE(name.length, 28);
   record.writeUInt32LE(entry.symlink ? (UNIX_SYMLINK_MODE << 16) >>> 0 : 0, 38);
-  record.writeUInt32LE(offset, 42);
+  record.writeUInt32LE(entry.overlapping ? 0 : offset, 42);
   return Buffer.concat([record, name]);
 }
 

@@ -40,6 +40,7 @@ export { PageInfo, PageRequest } from './http/page.dto.js';
 export { IsPlainText } from './http/plain-text.js';
 export { entityTag, IfMatch, PreconditionFailedError } from './http/preconditions.js';
 export { READINESS_CHECKS, type ReadinessCheck } from './http/readiness.js';
+export { RequestValidationPipe } from './http/request-validation.pipe.js';
 export { RouteWalk } from './http/route-walk.js';
 export { Translations } from './i18n/translations.js';
 export { JobRun, LeaseLostError, type JobHandle, type JobOutcome } from './jobs/job-run.js';

@@ -31,11 +31,10 @@ export async function createHttpApp(module: unknown, config: Config): Promise<Ne
     forceCloseConnections: 'idle',
   } as ConstructorParameters<typeof FastifyAdapter>[0]);
   const app = await NestFactory.create<NestFastifyApplication>(module as never, adapter, {
-    bufferLogs: true,
+    logger: new Log(config.LOG_LEVEL, 'asan-api'),
     bodyParser: false,
     abortOnError: false,
   });
-  app.useLogger(app.get(Log));
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready'] });
   app.enableShutdownHooks();
   await preparePlugins(app, config);

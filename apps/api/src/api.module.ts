@@ -1,0 +1,21 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule } from '#audit/wiring';
+import { IdentityHttpModule } from '#identity/wiring';
+import { API_LIMITS, type Clock, type Config } from '#platform';
+import { HttpModule, PlatformModule } from '#platform/wiring';
+
+/** The HTTP process: every library's routes, no job processor. */
+@Module({})
+export class ApiModule {
+  static for(config: Config, clock?: Clock): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        PlatformModule.for(config, API_LIMITS, 'asan-api', clock),
+        HttpModule.for(config),
+        AuditModule,
+        IdentityHttpModule,
+      ],
+    };
+  }
+}

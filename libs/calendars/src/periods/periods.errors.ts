@@ -1,0 +1,25 @@
+import { CalendarError } from '../errors/calendar-error.js';
+
+/** A period id, a local year and month, or an aligned month that names no supported period. */
+export class InvalidPeriodError extends CalendarError {
+  constructor(text: string) {
+    super('invalid-period', `"${text}" is not a reporting period known here.`, { text });
+  }
+}
+
+/** A range of months that is malformed or whose ends stand in the wrong order. */
+export class InvalidRangeError extends CalendarError {
+  constructor(text: string) {
+    super('invalid-range', `"${text}" is not a range of months such as 2026-01..2026-10.`, { text });
+  }
+}
+
+/** A range of months longer than one question may ask for. */
+export class RangeTooLargeError extends CalendarError {
+  constructor(months: number, maxMonths: number) {
+    super('range-too-large', `The range has ${months} months; at most ${maxMonths} are allowed.`, {
+      months,
+      maxMonths,
+    });
+  }
+}

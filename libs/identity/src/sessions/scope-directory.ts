@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import {
+  allScopes,
+  elapsedMs,
+  HQ_SCOPE,
+  programContext,
+  Transactions,
+  type OperationContext,
+} from '#platform';
+
+const FRESH_MS = 1_000;
+
+/** The explicit list of scopes that stands for "everything"; there is no wildcard anywhere. */
+@Injectable()
+export class ScopeDirectory {
+  private readAt = -Infinity;
+  private scopes: Promise<string[]> = Promise.resolve([]);
+
+  constructor(private readonly transactions: Transactions) {}
+
+  all(): Promise<string[]> {
+    if (elapsedMs() - this.readAt > FRESH_MS) {
+      this.readAt = elapsedMs();
+      this.scopes = this.transactions.read(
+        programContext('AUTHENTICATION', 'scope-directory', [HQ_SCOPE], 'scope-directory'),
+        allScopes,
+      );
+      this.scopes.catch(() => {
+        this.readAt = -Infinity;
+      });
+    }
+    return this.scopes;
+  }
+
+  /** The context in which credentials are checked, before anybody is known. */
+  async authenticationContext(requestId: string): Promise<OperationContext> {
+    return programContext('AUTHENTICATION', 'authentication', await this.all(), requestId);
+  }
+}
