@@ -1,0 +1,40 @@
+/** How values of one indicator combine along an axis. DISTINCT counts do not combine at all. */
+export type AggregationMethod = 'SUM' | 'LAST_VALUE' | 'WEIGHTED_MEAN' | 'DISTINCT';
+
+interface IndicatorBase {
+  id: string;
+  code: string;
+  version: number;
+  unit: string;
+  /** Digits after the point in answers; arithmetic is exact until then. */
+  decimals: number;
+  title: Record<string, string>;
+}
+
+/** An indicator that partners report: a cell of the form. */
+export interface InputIndicator extends IndicatorBase {
+  kind: 'INPUT';
+  type: 'INTEGER' | 'DECIMAL';
+  space: AggregationMethod;
+  time: AggregationMethod;
+  /** For WEIGHTED_MEAN: the indicator whose values weigh. */
+  weight: string | null;
+  optional: boolean;
+  /** Smallest absolute change that can be remarkable, in the indicator's unit. */
+  changeFloor: string;
+}
+
+/** A ratio of sums: numerator and denominator are aggregated first, divided last. */
+export interface DerivedIndicator extends IndicatorBase {
+  kind: 'DERIVED';
+  numerator: string[];
+  denominator: string[];
+}
+
+export type Indicator = InputIndicator | DerivedIndicator;
+
+/** The input indicators that an indicator is computed from, itself included. */
+export function inputsOf(indicator: Indicator): string[] {
+  if (indicator.kind === 'DERIVED') return [...new Set([...indicator.numerator, ...indicator.denominator])];
+  return indicator.weight ? [indicator.code, indicator.weight] : [indicator.code];
+}

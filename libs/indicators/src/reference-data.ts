@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { projectRoot, Transactions, type OperationContext } from '#platform';
+import { FormsRepository, type FormDefinition } from './forms/forms.repository.js';
+import type { ValidationRule } from './forms/rule.js';
+import { indicatorsFrom } from './indicators/indicators-from.js';
+import { IndicatorsRepository } from './indicators/indicators.repository.js';
+
+const FOLDER = join(projectRoot(), 'config', 'reference');
+
+/** Brings the definitions of `config/reference` into the register; run by `migrate`, as often as wanted. */
+@Injectable()
+export class ReferenceData {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly indicators: IndicatorsRepository,
+    private readonly forms: FormsRepository,
+  ) {}
+
+  async load(ctx: OperationContext): Promise<void> {
+    const definitions = indicatorsFrom(read('indicators.yaml') as Parameters<typeof indicatorsFrom>[0]);
+    const { forms } = read('forms.yaml') as { forms: FormDefinition[] };
+    const { rules } = read('rules.yaml') as { rules: ValidationRule[] };
+    await this.transactions.run(ctx, async (tx) => {
+      for (const definition of definitions) await this.indicators.publish(tx, definition);
+      for (const form of forms) await this.forms.publish(tx, form);
+      await this.forms.publishRules(tx, rules);
+    });
+  }
+}
+
+function read(file: string): unknown {
+  return parse(readFileSync(join(FOLDER, file), 'utf8'));
+}
