@@ -1,29 +1,28 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 const STAMP = join(root, 'dist', '.built');
 
-/** Compiles sources into dist/ unless dist/ is newer than every one of them. */
+/**
+ * Compiles sources into dist/ unless dist/ is newer than every one of them. The tree is built aside
+ * and put in place at once, so that whoever runs from dist/ meanwhile never sees half of it.
+ */
 export function build({ force = false } = {}) {
   if (!force && existsSync(STAMP) && statSync(STAMP).mtimeMs >= newest(['apps', 'libs'])) return;
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const aside = join(root, `dist.${process.pid}`);
   const swc = join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
-  const args = [
-    swc,
-    'apps',
-    'libs',
-    '-d',
-    'dist',
-    '--config-file',
-    '.swcrc',
-    '--ignore',
-    '**/*.spec.ts,**/*.db-spec.ts,apps/console/**',
-    '-q',
-  ];
+  const ignored = '**/*.spec.ts,**/*.db-spec.ts,apps/console/**';
+  const args = [swc, 'apps', 'libs', '-d', aside, '--config-file', '.swcrc', '--ignore', ignored, '-q'];
+  const started = new Date();
   execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  execFileSync('touch', [STAMP]);
+  writeFileSync(join(aside, '.built'), '');
+  utimesSync(join(aside, '.built'), started, started);
+  const old = `${aside}.old`;
+  if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), old);
+  renameSync(aside, join(root, 'dist'));
+  rmSync(old, { recursive: true, force: true });
 }
 
 function newest(folders) {

@@ -35,6 +35,7 @@ function schemaFingerprint() {
     for (const file of migrationFiles(join(root, 'libs', lib))) hash.update(readFileSync(file));
   }
   hash.update(readFileSync(join(root, 'libs/platform/src/database/scoped-table.ts')));
+  hash.update(readFileSync(join(root, 'apps/cli/src/schema.ts')));
   return hash.digest('hex').slice(0, 12);
 }
 

@@ -8,7 +8,9 @@ let passwordHash: Promise<string> | undefined;
 
 /** Makes partners exist as scopes, for tests that need nothing else of them. */
 export async function addScopes(database: TestDatabase, ...codes: string[]): Promise<void> {
-  await database.admin.query('insert into app.scope_code select unnest($1::text[]) on conflict do nothing', [codes]);
+  await database.admin.query('insert into app.scope_code select unnest($1::text[]) on conflict do nothing', [
+    codes,
+  ]);
 }
 
 export interface PersonSpec {
@@ -19,9 +21,15 @@ export interface PersonSpec {
 }
 
 /** Adds an account with one role; answers its id and e-mail. */
-export async function addPerson(database: TestDatabase, { role, scope, unit, email }: PersonSpec): Promise<{ id: string; email: string }> {
+export async function addPerson(
+  database: TestDatabase,
+  { role, scope, unit, email }: PersonSpec,
+): Promise<{ id: string; email: string }> {
   passwordHash ??= hash(PASSWORD, { memoryCost: 1024, timeCost: 1, parallelism: 1 });
-  const person = { id: randomUUID(), email: email ?? `${role.toLowerCase()}.${randomUUID().slice(0, 8)}@${scope.toLowerCase()}.example` };
+  const person = {
+    id: randomUUID(),
+    email: email ?? `${role.toLowerCase()}.${randomUUID().slice(0, 8)}@${scope.toLowerCase()}.example`,
+  };
   await database.admin.query(
     `insert into app.user_account (id, scope, email, name, password_hash, created_at) values ($1, $2, $3, $4, $5, now())`,
     [person.id, scope, person.email, person.email, await passwordHash],
@@ -34,7 +42,10 @@ export async function addPerson(database: TestDatabase, { role, scope, unit, ema
 }
 
 /** Adds an account and signs it in. */
-export async function signedIn(api: { url: string; database: TestDatabase }, spec: PersonSpec): Promise<string> {
+export async function signedIn(
+  api: { url: string; database: TestDatabase },
+  spec: PersonSpec,
+): Promise<string> {
   const { email } = await addPerson(api.database, spec);
   return signIn(api.url, email, PASSWORD);
 }

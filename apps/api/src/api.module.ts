@@ -1,8 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from '#audit/wiring';
+import { CentresHttpModule, UnitsHttpModule } from '#centres/wiring';
+import { ClaimsHttpModule } from '#evidence/wiring';
 import { IdentityHttpModule } from '#identity/wiring';
+import { IndicatorsHttpModule } from '#indicators/wiring';
+import { InstrumentsHttpModule, PartnersHttpModule } from '#partnerships/wiring';
 import { API_LIMITS, type Clock, type Config } from '#platform';
 import { HttpModule, PlatformModule } from '#platform/wiring';
+import { ReportingHttpModule } from '#reporting/wiring';
 
 /** The HTTP process: every library's routes, no job processor. */
 @Module({})
@@ -15,6 +20,13 @@ export class ApiModule {
         HttpModule.for(config),
         AuditModule,
         IdentityHttpModule,
+        ClaimsHttpModule,
+        PartnersHttpModule,
+        InstrumentsHttpModule,
+        UnitsHttpModule,
+        CentresHttpModule,
+        IndicatorsHttpModule,
+        ReportingHttpModule,
       ],
     };
   }

@@ -35,7 +35,7 @@ export { deadlineRuleFrom } from './deadlines/deadline-rule.js';
 export type { DeadlineAnchor, DeadlineRule } from './deadlines/deadline-rule.js';
 export { DeadlineSubjectError } from './deadlines/deadline-steps.js';
 export type { DeadlineEvent, DeadlineSubject } from './deadlines/deadline-steps.js';
-export { lockAt } from './deadlines/local-instant.js';
+export { lockAt, startOfDay } from './deadlines/local-instant.js';
 
 export { NoCalendarAssignmentError, assignmentOn } from './assignments/calendar-assignment.js';
 export type { CalendarAssignment, CalendarPolicy } from './assignments/calendar-assignment.js';

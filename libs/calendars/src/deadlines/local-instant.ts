@@ -17,3 +17,8 @@ export function localInstant(date: string, time: string, zone: string): Temporal
 export function lockAt(dueAt: string, days: number, zone: string): string {
   return Temporal.Instant.from(dueAt).toZonedDateTimeISO(zone).add({ days }).toInstant().toString();
 }
+
+/** The first instant of a calendar day in `zone`, as an ISO text with Z. */
+export function startOfDay(date: string, zone: string): string {
+  return localInstant(date, '00:00', zone).toInstant().toString();
+}

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
+import { InvalidTokenError } from './authentication.errors.js';
 import { Callers, type KnownCaller } from './callers.js';
 import { Tokens, type AccessClaims } from './tokens.js';
+
+/** The header of every token that we issue; `kid`, `jku`, `jwk`, `crit` or another `alg` makes it another. */
+const OWN_HEADER = `${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}.`;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const bearer = ExtractJwt.fromAuthHeaderAsBearerToken();
 
 /** Passport's JWT strategy: one algorithm, our issuer and audience, and a session that still stands. */
 @Injectable()
@@ -12,7 +19,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     private readonly callers: Callers,
   ) {
     super({
-      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      jwtFromRequest: (request) => ownToken(bearer(request)),
       secretOrKey: tokens.key as never,
       algorithms: ['HS256'],
       issuer: tokens.issuer,
@@ -20,7 +27,18 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     });
   }
 
-  async validate(claims: AccessClaims): Promise<KnownCaller> {
+  async validate(claims: AccessClaims & { exp?: number }): Promise<KnownCaller> {
+    // The library checks `exp` only where there is one; a token that never ends is none of ours.
+    if (typeof claims.exp !== 'number' || !isId(claims.sub) || !isId(claims.sid))
+      throw new InvalidTokenError();
     return this.callers.bySession(claims.sub, claims.sid);
   }
+}
+
+function ownToken(token: string | null): string | null {
+  return token?.startsWith(OWN_HEADER) ? token : null;
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && UUID.test(value);
 }

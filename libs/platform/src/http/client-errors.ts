@@ -1,5 +1,6 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { v7 as uuid } from 'uuid';
 
 interface ParseFailure extends Error {
   code?: string;
@@ -11,9 +12,23 @@ const ANSWERS: Record<string, readonly [number, string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'request-timeout'],
 };
 
+const DETAILS: Record<string, string> = {
+  'headers-too-large': 'The request line and the headers are longer than this server reads.',
+  'method-not-allowed': 'This server does not know that method.',
+  'request-timeout': 'The request did not arrive in time.',
+  'malformed-request': 'These bytes are not an HTTP request.',
+  'expectation-failed': 'The only expectation that is met here is 100-continue.',
+};
+
+/** A socket with the answer that Node is writing to it, if any. */
+interface AnsweringSocket extends Socket {
+  _httpMessage?: ServerResponse | null;
+}
+
 /** Answers bytes that are not a request at all; the connection ends, since its framing is lost. */
-export function answerClientErrors(error: ParseFailure, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+export function answerClientErrors(error: ParseFailure, socket: AnsweringSocket): void {
+  // A second answer in the middle of a first one would be read as part of it.
+  if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
     socket.destroy();
     return;
   }
@@ -27,7 +42,10 @@ export function rawProblem(socket: Socket, status: number, code: string): void {
     type: `/problems/${code}`,
     title: STATUS_CODES[status],
     status,
+    detail: DETAILS[code] ?? DETAILS['malformed-request'],
+    instance: '',
     code,
+    traceId: uuid(),
     errors: [],
   });
   const head = [

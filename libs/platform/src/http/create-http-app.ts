@@ -7,8 +7,10 @@ import type { Config } from '../config/config.js';
 import { Log } from '../observability/log.js';
 import { describeApi } from './api-description.js';
 import { answerClientErrors } from './client-errors.js';
+import { answerExpectations } from './expectations.js';
 import { readStrictJson } from './json-body.js';
 import { refuseEarly } from './request-line.js';
+import { answerRouterErrors } from './router-errors.js';
 import { securityHeaders } from './security-headers.js';
 
 export const API_PREFIX = 'api/v1';
@@ -24,7 +26,14 @@ export async function createHttpApp(module: unknown, config: Config): Promise<Ne
     requestTimeout: 15_000,
     keepAliveTimeout: 5_000,
     maxRequestsPerSocket: 1_000,
-    http: { maxHeaderSize: PARSER_HEADER_BYTES, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+    http: {
+      maxHeaderSize: PARSER_HEADER_BYTES,
+      headersTimeout: 5_000,
+      connectionsCheckingInterval: 1_000,
+      // A missing Host is refused by us, with a problem document and not with an empty 400.
+      requireHostHeader: false,
+    },
+    frameworkErrors: answerRouterErrors(),
     genReqId: () => uuid(),
     clientErrorHandler: answerClientErrors,
     return503OnClosing: true,
@@ -38,6 +47,7 @@ export async function createHttpApp(module: unknown, config: Config): Promise<Ne
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready'] });
   app.enableShutdownHooks();
   await preparePlugins(app, config);
+  answerExpectations(app, API_PREFIX);
   describeApi(app);
   return app;
 }

@@ -40,8 +40,8 @@ export class Cursors {
    */
   read(ctx: OperationContext, question: object, cursor: string | undefined): string[] | null {
     if (cursor === undefined) return null;
-    const [body, signature] = cursor.split('.');
-    if (!body || !signature || !same(signature, this.sign(ctx, question, body)))
+    const [body, signature, ...rest] = cursor.split('.');
+    if (!body || !signature || rest.length > 0 || !same(signature, this.sign(ctx, question, body)))
       throw new InvalidCursorError();
     return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as string[];
   }
@@ -67,6 +67,8 @@ export class InvalidCursorError extends BusinessError {
   }
 }
 
+/** Lengths are compared in bytes: as many characters may be more bytes, and then the comparison throws. */
 function same(given: string, expected: string): boolean {
-  return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -34,7 +34,7 @@ const BY_CODE: Record<string, BusinessError> = {
   FST_ERR_BAD_URL: new BusinessError('MALFORMED', 'malformed-request', {
     detail: 'The path cannot be decoded.',
   }),
-  FST_ERR_MAX_PARAM_LENGTH_EXCEEDED: new BusinessError('NOT_FOUND', 'not-found', { detail: 'No such path.' }),
+  FST_ERR_MAX_PARAM_LENGTH: new BusinessError('NOT_FOUND', 'not-found', { detail: 'No such path.' }),
 };
 
 const BY_STATUS: Record<number, BusinessError> = {

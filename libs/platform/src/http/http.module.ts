@@ -15,6 +15,7 @@ import { ProblemFilter } from './problem.filter.js';
 import { Readiness, READINESS_CHECKS, type ReadinessCheck } from './readiness.js';
 import { RequestValidationPipe } from './request-validation.pipe.js';
 import { RouteWalk } from './route-walk.js';
+import { UndeclaredInputInterceptor } from './undeclared-input.interceptor.js';
 
 /** Guards, filters and pipes of every route, and the routes that belong to no feature. */
 @Global()
@@ -30,6 +31,7 @@ export class HttpModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestValidationPipe },
+        { provide: APP_INTERCEPTOR, useClass: UndeclaredInputInterceptor },
         { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: Cursors, useFactory: () => new Cursors(config.ASAN_SECRET) },

@@ -2,11 +2,13 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Config } from '../config/config.js';
 import { BusinessError, InvalidParameterError } from '../errors/business-error.js';
 import { rawProblem } from './client-errors.js';
+import { hostNames } from './host-name.js';
 
 const MAX_URL = 8 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS = 60;
-const ANSWERED_TYPES = /^(?:\*\/\*|application\/(?:\*|json|problem\+json)|text\/(?:\*|csv|html))$/;
+const ANSWERED_TYPES =
+  /^(?:\*\/\*|application\/(?:\*|json|problem\+json|vnd\.[\w.+-]+)|text\/(?:\*|csv|html))$/;
 const CREDENTIAL_PARAMETERS = ['api_key', 'apikey', 'access_token', 'token', 'key'];
 
 /** Refuses requests whose line and headers already say that no route can serve them. */
@@ -22,6 +24,7 @@ export function refuseEarly(fastify: FastifyInstance, config: Config): void {
     if (request.is404) refuseMethod(request, routes);
     refuseEncodings(request);
     refuseCredentialInUrl(request);
+    refuseRepeatedParameters(request);
   });
   fastify.server.on('connect', (_request, socket) => rawProblem(socket as never, 405, 'method-not-allowed'));
 }
@@ -41,11 +44,17 @@ function refuseOversize(request: FastifyRequest): void {
 }
 
 function refuseForeignHost(request: FastifyRequest, hosts: ReadonlySet<string>): void {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-  if (!hosts.has(host))
+  const names = hostNames(request);
+  if (names.includes('')) {
+    throw new BusinessError('MALFORMED', 'malformed-request', {
+      detail: 'A request names its host once, in the Host header.',
+    });
+  }
+  if (names.some((name) => !hosts.has(name))) {
     throw new BusinessError('MISDIRECTED', 'misdirected', {
       detail: 'This server does not answer for that host name.',
     });
+  }
 }
 
 function refuseMethod(request: FastifyRequest, routes: RoutePattern[]): void {
@@ -93,6 +102,18 @@ function refuseCredentialInUrl(request: FastifyRequest): void {
     ],
     'credential-in-url',
   );
+}
+
+/** No route takes lists this way, and a name given twice means whatever its reader takes it to mean. */
+function refuseRepeatedParameters(request: FastifyRequest): void {
+  const repeated = Object.entries((request.query ?? {}) as Record<string, unknown>)
+    .filter(([, value]) => Array.isArray(value))
+    .map(([name]) => ({
+      pointer: name,
+      code: 'invalid-parameter',
+      message: `“${name}” is given more than once.`,
+    }));
+  if (repeated.length > 0) throw new InvalidParameterError(repeated);
 }
 
 interface RoutePattern {

@@ -45,11 +45,17 @@ export class RequestValidationPipe implements PipeTransform {
         message: `“${name}” is given more than once.`,
       }));
     if (repeated.length > 0) throw new InvalidParameterError(repeated);
-    const { instance, faults } = await check(metatype, value, '');
+    const { instance, faults } = await check(metatype, withoutLanguage(value, metatype), '');
     if (faults.length > 0)
       throw new InvalidParameterError(faults.map(asParameterFault), parameterCode(faults));
     return instance;
   }
+}
+
+/** The language of the answer may be asked of every route, whether or not its class names it. */
+function withoutLanguage(value: Record<string, unknown>, metatype: RequestClass): object {
+  const { lang, ...rest } = value;
+  return lang === undefined || memberNames(metatype).includes('lang') ? value : rest;
 }
 
 async function check(

@@ -7,6 +7,8 @@ const ROUTE_METHOD = 'method';
 
 export interface RouteAccess {
   handler: string;
+  /** Below the prefix of the API, without a leading slash. */
+  path: string;
   permission: string | null;
   isPublic: boolean;
 }
@@ -49,9 +51,18 @@ export class RouteWalk implements OnApplicationBootstrap {
     return [
       {
         handler: `${controller.name}.${name}`,
+        path: pathOf(controller, handler),
         permission: this.reflector.getAllAndOverride<string>(PERMISSION, targets) ?? null,
         isPublic: this.reflector.getAllAndOverride<boolean>(PUBLIC_ROUTE, targets) ?? false,
       },
     ];
   }
+}
+
+function pathOf(controller: object, handler: object): string {
+  return [controller, handler]
+    .map((target) => [Reflect.getMetadata(ROUTE_PATH, target) as string | string[]].flat()[0])
+    .map((part) => part.replace(/^\/+|\/+$/g, ''))
+    .filter((part) => part !== '')
+    .join('/');
 }

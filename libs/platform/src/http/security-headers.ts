@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const FIXED = {
   'x-content-type-options': 'nosniff',
@@ -16,11 +16,14 @@ const DOCS_POLICY =
 
 /** Sets the headers of every answer once; a general plugin measured at half the server's speed. */
 export function securityHeaders(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (request, reply) => {
-    void reply.headers(FIXED);
-    const docs = request.url.startsWith('/api/docs');
-    void reply.header('content-security-policy', docs ? DOCS_POLICY : API_POLICY);
-    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');
-    if (!docs) void reply.header('vary', 'Accept, Accept-Language, Accept-Encoding, Authorization');
-  });
+  fastify.addHook('onSend', async (request, reply) => secure(request, reply));
+}
+
+/** Sets them on one answer, for answers that are written before any hook runs. */
+export function secure(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.headers(FIXED);
+  const docs = request.url.startsWith('/api/docs');
+  void reply.header('content-security-policy', docs ? DOCS_POLICY : API_POLICY);
+  if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');
+  if (!docs) void reply.header('vary', 'Accept, Accept-Language, Accept-Encoding, Authorization');
 }

@@ -6,6 +6,15 @@ import { Clock } from '../time/clock.js';
 import type { JobLease, JobState } from './job.js';
 import { JobsRepository } from './jobs.repository.js';
 
+/** Leases that a job may use up while its work fails with something that is no business error. */
+const MAX_DEFECT_ATTEMPTS = 20;
+/** The cause stands in the log; whoever ordered the work learns only that it is ours. */
+const INTERNAL_PROBLEM = {
+  code: 'internal-error',
+  detail: 'The work failed for a reason that lies with the platform.',
+  errors: [],
+};
+
 /** Thrown inside a chunk when another worker took the job over: the chunk must roll back. */
 export class LeaseLostError extends Error {
   constructor(jobId: string) {
@@ -51,11 +60,9 @@ export class JobRun {
       await this.finish(ctx, lease, outcome);
     } catch (error) {
       if (error instanceof LeaseLostError) return;
-      if (!isFinal(error)) return this.giveBack(ctx, lease, error);
-      await this.finish(ctx, lease, {
-        state: 'FAILED',
-        problem: { code: error.code, detail: error.message, errors: error.faults },
-      });
+      const problem = problemOf(error, lease);
+      if (!problem) return this.giveBack(ctx, lease, error);
+      await this.finish(ctx, lease, { state: 'FAILED', problem });
     }
   }
 
@@ -84,7 +91,12 @@ export class JobRun {
   }
 }
 
-/** Faults of the data will not heal by trying again; an absent database or queue will. */
-function isFinal(error: unknown): error is BusinessError {
-  return error instanceof BusinessError && error.kind !== 'UNAVAILABLE' && error.kind !== 'STORAGE_FULL';
+/**
+ * What ends the job, or null when trying again may help: an absent database or queue comes back,
+ * faults of the data do not, and a defect of ours is given up after a bounded number of attempts.
+ */
+function problemOf(error: unknown, lease: JobLease): object | null {
+  if (!(error instanceof BusinessError)) return lease.epoch < MAX_DEFECT_ATTEMPTS ? null : INTERNAL_PROBLEM;
+  if (error.kind === 'UNAVAILABLE' || error.kind === 'STORAGE_FULL') return null;
+  return { code: error.code, detail: error.message, errors: error.faults };
 }

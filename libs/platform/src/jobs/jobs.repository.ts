@@ -6,6 +6,8 @@ import type { Job, JobLease, JobState } from './job.js';
 const LEASE_SECONDS = 30;
 /** A job without lease that nobody picked up for this long was lost between outbox and queue. */
 const ABANDONED_SECONDS = 10;
+/** A promise younger than this may still lie in the queue: a backlog must not multiply itself. */
+const FRESH_PROMISE_SECONDS = 15;
 
 export interface NewJob {
   id: string;
@@ -89,7 +91,7 @@ export class JobsRepository {
     const rows = await updated(
       tx,
       `update app.job set state = $3, problem = $4, result_links = $5, finished_at = $6, lease_until = null,
-              done = coalesce(total, done)
+              done = case when $3 = 'FAILED' then done else coalesce(total, done) end
         where id = $1 and epoch = $2 and state = 'RUNNING' returning id`,
       [
         lease.jobId,
@@ -117,7 +119,8 @@ export class JobsRepository {
       `select id, partner, epoch, queue, job_name as "jobName", coalesce(subject_id, id) as "subjectId" from app.job
         where partner = any ($1) and state in ('QUEUED', 'RUNNING')
           and coalesce(lease_until, created_at + interval '${ABANDONED_SECONDS} seconds') < clock_timestamp()
-          and not exists (select 1 from app.outbox o where o.sent_at is null and o.payload->>'jobId' = job.id::text)
+          and not exists (select 1 from app.outbox o where o.payload->>'jobId' = job.id::text
+                and coalesce(o.sent_at, 'infinity') > clock_timestamp() - interval '${FRESH_PROMISE_SECONDS} seconds')
         order by created_at limit 100`,
       [tx.scopes],
     )) as AbandonedJob[];

@@ -78,14 +78,14 @@ class Reader {
       const name = this.string(pointer);
       this.refuseMember(members, name, pointer);
       this.expect(':');
-      members[name] = this.value(depth + 1, `${pointer}/${name}`);
+      members[name] = this.value(depth + 1, `${pointer}/${escaped(name)}`);
     } while (this.takes(','));
     this.expect('}');
     return members;
   }
 
   private refuseMember(members: object, name: string, pointer: string): void {
-    const where = `${pointer}/${name}`;
+    const where = `${pointer}/${escaped(name)}`;
     if (FORBIDDEN_MEMBERS.has(name))
       throw fault('INVALID', 'unknown-member', where, `“${name}” is not a member here.`);
     if (Object.hasOwn(members, name)) {
@@ -156,14 +156,23 @@ class Reader {
   }
 }
 
-/** A double carries 15 to 17 digits; a number that changes on the way must come as a string. */
+/** A member name inside a JSON pointer (RFC 6901 §3). */
+function escaped(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/**
+ * A double carries 15 to 17 digits; a number that changes on the way must come as a string. Minus
+ * zero is zero: nothing here is counted from below.
+ */
 function exactNumber(written: string, pointer: string): number {
-  const value = Number(written);
+  const value = Number(written) + 0;
   const digits = written
     .replace(/[eE].*$/, '')
     .replace(/[-.]/g, '')
     .replace(/^0+/, '');
-  if (!Number.isFinite(value) || digits.length > 15) {
+  const vanished = value === 0 && /[1-9]/.test(digits);
+  if (!Number.isFinite(value) || vanished || digits.length > 15) {
     throw fault(
       'INVALID',
       'number-not-exact',

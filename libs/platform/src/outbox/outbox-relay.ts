@@ -5,12 +5,15 @@ import { HQ_SCOPE, programContext, type OperationContext } from '../context/oper
 import { Transactions, type Transaction } from '../database/transactions.js';
 import { Log } from '../observability/log.js';
 import type { QueueName } from '../queue/job-definition.js';
+import { inTime } from '../queue/patience.js';
 import type { QueueBackend } from '../queue/queue-backend.js';
 import { QUEUE_BACKEND } from '../queue/queue.tokens.js';
 
 const IDLE_MS = 150;
 const AFTER_FAILURE_MS = 1_000;
 const BATCH = 100;
+const ENQUEUE_TIMEOUT_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 const ONE_DAY_SECONDS = 86_400;
 const NINETY_DAYS_SECONDS = 90 * ONE_DAY_SECONDS;
 
@@ -45,7 +48,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationShutdown(): Promise<void> {
     this.running = false;
     await this.loop;
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    const closed = [...this.queues.values()].map((queue) => inTime(queue.close(), CLOSE_TIMEOUT_MS));
+    await Promise.allSettled(closed);
   }
 
   /** Moves one batch; answers how many rows it moved. */
@@ -72,7 +76,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
         where sent_at is null order by id limit ${BATCH} for update skip locked`,
     )) as OutboxRow[];
     for (const [queue, jobs] of groupByQueue(rows)) {
-      await this.queue(queue).addBulk(
+      const added = this.queue(queue).addBulk(
         jobs.map((row) => ({
           name: row.job_name,
           data: row.payload,
@@ -85,6 +89,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
           },
         })),
       );
+      // A store that hangs must not hold the rows' locks: the batch is taken back and tried again.
+      await inTime(added, ENQUEUE_TIMEOUT_MS);
     }
     if (rows.length > 0) {
       await tx.manager.query(

@@ -4,10 +4,14 @@ import { BusinessError } from '../errors/business-error.js';
 import { Log } from '../observability/log.js';
 import type { JobDefinition, JobPayload, QueueName } from './job-definition.js';
 import type { QueueBackend } from './queue-backend.js';
+import { inTime } from './patience.js';
 import { QUEUE_BACKEND } from './queue.tokens.js';
 
 /** Short locks let another worker pick up after a crash within seconds; crashes never use a job up. */
 const WORKER_OPTIONS = { concurrency: 2, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 10 };
+
+/** Running jobs get this long to end; beyond it the process ends without them. */
+const CLOSE_TIMEOUT_MS = 10_000;
 
 export type JobHandler = (payload: JobPayload) => Promise<void>;
 
@@ -44,7 +48,9 @@ export class JobWorkers implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    const closed = this.workers.map((worker) => inTime(worker.close(), CLOSE_TIMEOUT_MS));
+    // What a worker leaves undone here is done again elsewhere: its lease runs out.
+    await Promise.allSettled(closed);
   }
 
   private async process(job: { name: string; data: JobPayload }): Promise<void> {

@@ -8,12 +8,16 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import { Redis } from 'ioredis';
+import { once } from 'node:events';
 import pg from 'pg';
 import { databaseAddress } from '../database/database-address.js';
 import { UnavailableError } from '../errors/business-error.js';
 import type { JobPayload, QueueName } from './job-definition.js';
+import { inTime } from './patience.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
+/** A store that hangs must not keep the process from ending. */
+const CLOSE_TIMEOUT_MS = 2_000;
 /** Workers notice a half-open connection after this long instead of never. */
 const WORKER_SOCKET_TIMEOUT_MS = 20_000;
 /** Waiting workers and event streams each hold a connection; the rest is headroom for producers. */
@@ -78,7 +82,7 @@ class PostgresQueueBackend implements QueueBackend {
   }
 
   async close(): Promise<void> {
-    await this.pool.end();
+    await inTime(this.pool.end(), CLOSE_TIMEOUT_MS).catch(() => undefined);
   }
 }
 
@@ -109,11 +113,17 @@ class RedisQueueBackend implements QueueBackend {
   }
 
   async ping(): Promise<void> {
-    await answersInTime(this.producer.ping());
+    await answersInTime(this.connected().then(() => this.producer.ping()));
   }
 
   async close(): Promise<void> {
     for (const connection of [this.producer, ...this.consumers]) connection.disconnect();
+  }
+
+  /** A producer that is still connecting refuses commands at once; a fresh process must not look broken. */
+  private async connected(): Promise<void> {
+    if (this.producer.status === 'ready') return;
+    await once(this.producer, 'ready', { signal: AbortSignal.timeout(CONNECT_TIMEOUT_MS) });
   }
 
   private consumer(): Redis {
@@ -140,16 +150,9 @@ function quiet<T extends { on(event: 'error', listener: (error: Error) => void):
 }
 
 async function answersInTime(answer: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error('no answer')), CONNECT_TIMEOUT_MS);
-  });
   try {
-    await Promise.race([answer, late]);
+    await inTime(answer, CONNECT_TIMEOUT_MS);
   } catch {
     throw new UnavailableError('queue-unavailable', 'The job queue does not answer at the moment.');
-  } finally {
-    clearTimeout(timer);
-    answer.catch(() => undefined);
   }
 }

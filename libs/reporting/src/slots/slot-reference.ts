@@ -1,0 +1,12 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#platform';
+import { CalendarReference } from './calendar-reference.js';
+
+/** The time and the calendars that slots are judged by. */
+@Injectable()
+export class SlotReference {
+  constructor(
+    readonly clock: Clock,
+    readonly calendars: CalendarReference,
+  ) {}
+}

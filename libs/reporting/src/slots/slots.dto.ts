@@ -1,0 +1,151 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { PageInfo, PageRequest, type Page } from '#platform';
+import { slotStateAt, timelinessAt, type SlotPeriod } from './slot.js';
+import { periodFilter } from './period-parameter.js';
+import type { ListedSlot } from './slots.read-model.js';
+import type { SlotsFilter } from './slots.service.js';
+
+const STATES = ['SCHEDULED', 'OPEN', 'CLOSED_FOR_ENTRY', 'WAIVED', 'CANCELLED'] as const;
+
+export class SlotsRequest extends PageRequest {
+  @ApiProperty({ type: String, required: false, example: 'PK' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[A-Z]{2,10}$/, { context: { code: 'unknown-country' } })
+  partner?: string;
+
+  @ApiProperty({
+    type: String,
+    required: false,
+    example: '2026-10',
+    description: 'aligned month, range, or period id',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  period?: string;
+
+  @ApiProperty({ type: String, required: false, enum: STATES })
+  @IsOptional()
+  @IsIn(STATES)
+  state?: (typeof STATES)[number];
+
+  /** @throws InvalidParameterError for a period that is none. */
+  filter(): SlotsFilter {
+    const { partner, period, state, limit, cursor } = this;
+    return { partner, state, limit, cursor, period: period === undefined ? undefined : periodFilter(period) };
+  }
+}
+
+export class PeriodResponse {
+  @ApiProperty({ type: String, example: 'ETHIOPIAN_MONTH:2019-02' })
+  id: string;
+
+  @ApiProperty({ type: String })
+  scheme: string;
+
+  @ApiProperty({ type: String, format: 'date' })
+  start: string;
+
+  @ApiProperty({ type: String, format: 'date', description: 'inclusive' })
+  end: string;
+
+  @ApiProperty({ type: Number })
+  days: number;
+
+  @ApiProperty({ type: String, example: 'Tikimt 2019' })
+  localLabel: string;
+
+  @ApiProperty({ type: Object, description: 'the label in every language known' })
+  labels: object;
+
+  @ApiProperty({ type: String, example: '2026-10' })
+  alignedTo: string;
+
+  static from(period: SlotPeriod, locale: string): PeriodResponse {
+    const { id, scheme, start, end, days, alignedTo, localLabel } = period;
+    const label = (localLabel as Record<string, string>)[locale] ?? localLabel.en;
+    return { id, scheme, start, end, days, localLabel: label, labels: localLabel, alignedTo };
+  }
+}
+
+export class SlotResponse {
+  @ApiProperty({ type: String, format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ type: String })
+  unit: string;
+
+  @ApiProperty({ type: String })
+  partner: string;
+
+  @ApiProperty({ type: String })
+  form: string;
+
+  @ApiProperty({ type: PeriodResponse })
+  period: PeriodResponse;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  opensAt: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  dueAt: string;
+
+  @ApiProperty({
+    type: Object,
+    description: 'the sentence, the local time, and every day that was counted or skipped',
+  })
+  dueExplanation: object;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  lockAt: string;
+
+  @ApiProperty({ type: String, enum: STATES })
+  state: string;
+
+  @ApiProperty({ type: Object, nullable: true, description: 'newest hand-in: id, state, revision, rev' })
+  submission: object | null;
+
+  @ApiProperty({ type: String, enum: ['ON_TIME', 'LATE', 'OVERDUE', 'PENDING'] })
+  timeliness: string;
+
+  @ApiProperty({ type: Boolean, description: 'true for invented demo data' })
+  synthetic: boolean;
+
+  @ApiProperty({ type: Number })
+  rev: number;
+
+  static from(slot: ListedSlot, locale: string, now: string): SlotResponse {
+    const { id, unit, partner, opensAt, dueAt, dueExplanation, lockAt, submission, synthetic, rev } = slot;
+    const period = PeriodResponse.from(slot.period, locale);
+    const judged = { state: slotStateAt(slot, now), timeliness: timelinessAt(slot, now) };
+    return {
+      id,
+      unit,
+      partner,
+      form: slot.formCode,
+      period,
+      opensAt,
+      dueAt,
+      dueExplanation,
+      lockAt,
+      ...judged,
+      submission,
+      synthetic,
+      rev,
+    };
+  }
+}
+
+export class SlotListResponse {
+  @ApiProperty({ type: [SlotResponse] })
+  data: SlotResponse[];
+
+  @ApiProperty({ type: PageInfo })
+  page: PageInfo;
+
+  static from(page: Page<ListedSlot>, locale: string, now: string): SlotListResponse {
+    return { data: page.data.map((slot) => SlotResponse.from(slot, locale, now)), page: page.page };
+  }
+}

@@ -1,0 +1,204 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#platform';
+import type { Cell, CellSource, Submission, SubmissionState } from './submission.js';
+import type { CellContentNow } from './cell-merge.js';
+
+const COLUMNS = `b.id, b.partner, b.slot_id as "slotId", b.revision_no as "revisionNo", b.state, b.rev, b.correction_of as "correctionOf",
+  b.created_by as "createdBy", b.submitted_by as "submittedBy", b.submitted_at as "submittedAt", b.review_due_at as "reviewDueAt",
+  b.reviewer_id as "reviewerId", b.decided_by as "decidedBy", b.decided_at as "decidedAt", b.recalls`;
+
+const CELL_COLUMNS = `cell, rev, kind, value::text as value, draft_text as "draftText", reason, expected_by as "expectedBy", explanation,
+  source, source_ref as "sourceRef", entered_by as "enteredBy", entered_at as "enteredAt"`;
+
+export interface CellWrite extends CellContentNow {
+  cell: string;
+  source: CellSource;
+  sourceRef: object | null;
+}
+
+/** Changes of a submission's own row; absent members stay as they are. */
+export type SubmissionChange = Partial<
+  Pick<
+    Submission,
+    | 'state'
+    | 'submittedBy'
+    | 'submittedAt'
+    | 'reviewDueAt'
+    | 'reviewerId'
+    | 'decidedBy'
+    | 'decidedAt'
+    | 'recalls'
+  >
+>;
+
+const CHANGE_COLUMNS: Record<keyof SubmissionChange, string> = {
+  state: 'state',
+  submittedBy: 'submitted_by',
+  submittedAt: 'submitted_at',
+  reviewDueAt: 'review_due_at',
+  reviewerId: 'reviewer_id',
+  decidedBy: 'decided_by',
+  decidedAt: 'decided_at',
+  recalls: 'recalls',
+};
+
+@Injectable()
+export class SubmissionsRepository {
+  async find(tx: Transaction, id: string): Promise<Submission | null> {
+    return this.one(tx, 'b.id = $2', [id], '');
+  }
+
+  async lock(tx: Transaction, id: string): Promise<Submission | null> {
+    return this.one(tx, 'b.id = $2', [id], 'for update of b');
+  }
+
+  /** The revision that is being worked on, if any. */
+  async lockOpen(tx: Transaction, slotId: string): Promise<Submission | null> {
+    return this.one(
+      tx,
+      "b.slot_id = $2 and b.state in ('DRAFT', 'SUBMITTED', 'IN_REVIEW')",
+      [slotId],
+      'for update of b',
+    );
+  }
+
+  async findAccepted(tx: Transaction, slotId: string): Promise<Submission | null> {
+    return this.one(tx, "b.slot_id = $2 and b.state = 'ACCEPTED'", [slotId], '');
+  }
+
+  async listBySlot(tx: Transaction, slotId: string): Promise<Submission[]> {
+    return (await tx.manager.query(
+      `select ${COLUMNS} from app.submission b where b.partner = any ($1) and b.slot_id = $2 order by b.revision_no`,
+      [tx.scopes, slotId],
+    )) as Submission[];
+  }
+
+  async insert(
+    tx: Transaction,
+    submission: Pick<Submission, 'id' | 'partner' | 'slotId' | 'revisionNo' | 'correctionOf'>,
+    createdAt: string,
+  ): Promise<void> {
+    const { id, partner, slotId, revisionNo, correctionOf } = submission;
+    await tx.manager.query(
+      `insert into app.submission (id, partner, slot_id, revision_no, state, correction_of, created_by, created_at)
+       values ($1, $2, $3, $4, 'DRAFT', $5, $6, $7)`,
+      [id, partner, slotId, revisionNo, correctionOf, tx.actor.id, createdAt],
+    );
+  }
+
+  /** Changes the row and counts its revision up; answers the new revision counter. */
+  async change(tx: Transaction, id: string, change: SubmissionChange): Promise<number> {
+    const entries = Object.entries(change) as Array<[keyof SubmissionChange, unknown]>;
+    const sets = entries.map(([name], index) => `${CHANGE_COLUMNS[name]} = $${index + 3}`);
+    const [rows] = (await tx.manager.query(
+      `update app.submission set ${['rev = rev + 1', ...sets].join(', ')} where id = $1 and partner = any ($2) returning rev`,
+      [id, tx.scopes, ...entries.map(([, value]) => value)],
+    )) as [Array<{ rev: number }>, number];
+    return rows[0].rev;
+  }
+
+  /** Ends earlier revisions of a slot when a newer one takes their place. */
+  async supersede(tx: Transaction, slotId: string, state: SubmissionState, except: string): Promise<void> {
+    await tx.manager.query(
+      "update app.submission set state = 'SUPERSEDED', rev = rev + 1 where slot_id = $1 and partner = any ($2) and state = $3 and id <> $4",
+      [slotId, tx.scopes, state, except],
+    );
+  }
+
+  async listCells(tx: Transaction, submissionId: string): Promise<Map<string, Cell>> {
+    const rows = (await tx.manager.query(
+      `select ${CELL_COLUMNS} from app.cell_revision where partner = any ($1) and submission_id = $2 and is_current`,
+      [tx.scopes, submissionId],
+    )) as Cell[];
+    return new Map(rows.map((row) => [row.cell, row]));
+  }
+
+  /** One earlier state of a cell, to show what both sides of a conflict started from. */
+  async findCellRevision(
+    tx: Transaction,
+    submissionId: string,
+    cell: string,
+    rev: number,
+  ): Promise<Cell | null> {
+    const rows = (await tx.manager.query(
+      `select ${CELL_COLUMNS} from app.cell_revision where partner = any ($1) and submission_id = $2 and cell = $3 and rev = $4`,
+      [tx.scopes, submissionId, cell, rev],
+    )) as Cell[];
+    return rows[0] ?? null;
+  }
+
+  /** Appends cell revisions; what they replace stays readable and stops being current. */
+  async writeCells(
+    tx: Transaction,
+    submission: Pick<Submission, 'id' | 'partner'>,
+    cells: readonly CellWrite[],
+    enteredAt: string,
+  ): Promise<void> {
+    if (cells.length === 0) return;
+    const replaced = cells.filter((cell) => cell.rev > 1).map((cell) => cell.cell);
+    if (replaced.length > 0) {
+      await tx.manager.query(
+        'update app.cell_revision set is_current = false where partner = $1 and submission_id = $2 and cell = any ($3) and is_current',
+        [submission.partner, submission.id, replaced],
+      );
+    }
+    await tx.manager.query(
+      `insert into app.cell_revision (partner, submission_id, cell, rev, kind, value, draft_text, reason, expected_by, explanation, source,
+                                      source_ref, entered_by, entered_at)
+       select $1, $2, cell, rev, kind, value, draft_text, reason, expected_by, explanation, source, source_ref, $3, $4
+         from unnest($5::text[], $6::integer[], $7::text[], $8::numeric[], $9::text[], $10::text[], $11::date[], $12::text[], $13::text[], $14::jsonb[])
+              as c (cell, rev, kind, value, draft_text, reason, expected_by, explanation, source, source_ref)`,
+      [
+        submission.partner,
+        submission.id,
+        tx.actor.id,
+        enteredAt,
+        cells.map((cell) => cell.cell),
+        cells.map((cell) => cell.rev),
+        cells.map((cell) => cell.kind),
+        cells.map((cell) => cell.value),
+        cells.map((cell) => cell.draftText),
+        cells.map((cell) => cell.reason),
+        cells.map((cell) => cell.expectedBy),
+        cells.map((cell) => cell.explanation),
+        cells.map((cell) => cell.source),
+        cells.map((cell) => (cell.sourceRef ? JSON.stringify(cell.sourceRef) : null)),
+      ],
+    );
+  }
+
+  /** Starts a new revision from the cells of another, with their authors and sources. */
+  async copyCells(tx: Transaction, from: Submission, toId: string): Promise<void> {
+    await tx.manager.query(
+      `insert into app.cell_revision (partner, submission_id, cell, rev, kind, value, draft_text, reason, expected_by, explanation, source,
+                                      source_ref, entered_by, entered_at)
+       select partner, $2, cell, 1, kind, value, draft_text, reason, expected_by, explanation, source, source_ref, entered_by, entered_at
+         from app.cell_revision where partner = $3 and submission_id = $1 and is_current`,
+      [from.id, toId, from.partner],
+    );
+  }
+
+  /** Everybody who had a hand in the figures of a revision. */
+  async listAuthors(tx: Transaction, submission: Submission): Promise<string[]> {
+    const rows = (await tx.manager.query(
+      'select distinct entered_by as author from app.cell_revision where partner = $1 and submission_id = $2',
+      [submission.partner, submission.id],
+    )) as Array<{ author: string }>;
+    const authors = rows.map((row) => row.author);
+    return submission.submittedBy ? [...authors, submission.submittedBy] : authors;
+  }
+
+  private async one(
+    tx: Transaction,
+    condition: string,
+    values: unknown[],
+    lock: string,
+  ): Promise<Submission | null> {
+    const rows = (await tx.manager.query(
+      `select ${COLUMNS} from app.submission b join app.report_slot s on s.id = b.slot_id
+        where b.partner = any ($1) and ${condition} and ($${values.length + 2}::text[] is null or s.unit = any ($${values.length + 2})) ${lock}`,
+      [tx.scopes, ...values, tx.units],
+    )) as Submission[];
+    return rows[0] ?? null;
+  }
+}

@@ -1,0 +1,2 @@
+export { ReportingHttpModule, ReportingModule } from './reporting.module.js';
+export { ReportingSchema1700000007000 } from './reporting-schema.migration.js';
