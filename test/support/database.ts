@@ -25,8 +25,8 @@ export async function cloneDatabase(
   const maintenance = { ...server, database: 'postgres' };
   const name = `test_${process.pid}_${(clones += 1)}_${randomUUID().slice(0, 8)}`;
   await withClient(maintenance, async (client) => {
-    await copy(client, name, template);
-    await copy(client, queueDatabaseName(name), queueDatabaseName(template));
+    await copy(client, name, template, 'asan_owner');
+    await copy(client, queueDatabaseName(name), queueDatabaseName(template), 'asan_queue');
   });
   const address = { ...server, database: name };
   const admin = new pg.Pool({ ...address, max: 3 });
@@ -49,8 +49,8 @@ export async function cloneDatabase(
   };
 }
 
-async function copy(client: pg.Client, name: string, template: string): Promise<void> {
-  await client.query(`create database ${name} template ${template}`);
+async function copy(client: pg.Client, name: string, template: string, owner: string): Promise<void> {
+  await client.query(`create database ${name} template ${template} owner ${owner}`);
   await client.query(`revoke all on database ${name} from public`);
   await client.query(
     `grant connect on database ${name} to asan_api, asan_worker, asan_dash, asan_migrator, asan_backup, asan_queue`,

@@ -15,7 +15,7 @@ export interface RawAnswer {
 
 export interface RawOptions {
   /** Bytes sent one piece after the other, e.g. a slow body; a broken connection ends the sending. */
-  then?: Iterable<string | Buffer>;
+  rest?: Iterable<string | Buffer>;
   intervalMs?: number;
   timeoutMs?: number;
   /** The answer to a HEAD request announces a body that never comes. */
@@ -53,8 +53,8 @@ export function requestHead(url: string, line: string, ...headers: string[]): st
   );
 }
 
-async function trickle(socket: Socket, { then, intervalMs = 0 }: RawOptions): Promise<void> {
-  for (const piece of then ?? []) {
+async function trickle(socket: Socket, { rest, intervalMs = 0 }: RawOptions): Promise<void> {
+  for (const piece of rest ?? []) {
     if (intervalMs > 0) await pause(intervalMs);
     if (socket.destroyed || !socket.writable || socket.readableLength > 0) return;
     const room = socket.write(piece);

@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AnalyticsHttpModule, HeadlineHttpModule } from '#analytics/wiring';
 import { AuditModule } from '#audit/wiring';
 import { CentresHttpModule, UnitsHttpModule } from '#centres/wiring';
+import { CollectionHttpModule } from '#collection/wiring';
 import { ClaimsHttpModule } from '#evidence/wiring';
 import { IdentityHttpModule } from '#identity/wiring';
 import { IndicatorsHttpModule } from '#indicators/wiring';
@@ -27,6 +29,9 @@ export class ApiModule {
         CentresHttpModule,
         IndicatorsHttpModule,
         ReportingHttpModule,
+        AnalyticsHttpModule,
+        HeadlineHttpModule,
+        CollectionHttpModule,
       ],
     };
   }

@@ -1,5 +1,6 @@
 import { AuditSchema1700000001000 } from '#audit/wiring';
 import { CentresSchema1700000005000 } from '#centres/wiring';
+import { CollectionSchema1700000008000 } from '#collection/wiring';
 import { EvidenceSchema1700000003000 } from '#evidence/wiring';
 import { IdentitySchema1700000002000 } from '#identity/wiring';
 import { IndicatorsSchema1700000006000 } from '#indicators/wiring';
@@ -18,4 +19,5 @@ export const MIGRATIONS: MigrationClass[] = [
   CentresSchema1700000005000,
   IndicatorsSchema1700000006000,
   ReportingSchema1700000007000,
+  CollectionSchema1700000008000,
 ];

@@ -6,6 +6,7 @@ export {
   holds,
   programContext,
   type Actor,
+  type ActorKind,
   type OperationContext,
 } from './context/operation-context.js';
 export { asRole, databaseAddress, databaseUrl, type DatabaseAddress } from './database/database-address.js';
@@ -56,5 +57,6 @@ export { queueBackendFor, type QueueBackend } from './queue/queue-backend.js';
 export { QueueHealth } from './queue/queue-health.js';
 export { QUEUE_BACKEND } from './queue/queue.tokens.js';
 export { migrateQueue } from './queue/queue-schema.js';
+export { Sealer } from './secrets/sealer.js';
 export { Clock, SettableClock, SystemClock } from './time/clock.js';
 export { elapsedMs } from './time/clock.js';

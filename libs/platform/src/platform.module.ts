@@ -12,6 +12,7 @@ import { OutboxRelay } from './outbox/outbox-relay.js';
 import { Outbox } from './outbox/outbox.js';
 import { JobWorkers } from './queue/job-workers.js';
 import { QueueModule } from './queue/queue.module.js';
+import { Sealer } from './secrets/sealer.js';
 import { Clock, clockFor } from './time/clock.js';
 
 /** What every process needs: configuration, clock, log, one door to the database, the queue. */
@@ -35,9 +36,10 @@ export class PlatformModule {
         { provide: Log, useFactory: () => new Log(config.LOG_LEVEL, processName) },
         Transactions,
         Outbox,
+        Sealer,
         Translations,
       ],
-      exports: [Config, Clock, Log, Transactions, Outbox, Translations],
+      exports: [Config, Clock, Log, Transactions, Outbox, Sealer, Translations],
     };
   }
 }

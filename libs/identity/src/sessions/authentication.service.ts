@@ -41,7 +41,7 @@ export class AuthenticationService {
    * @throws InvalidCredentialsError, TooManyAttemptsError.
    */
   async verifyPassword(email: string, password: string, address: string, requestId: string): Promise<User> {
-    const ctx = await this.accounts.scopes.authenticationContext(requestId);
+    const ctx = await this.accounts.scopes.signInContext(requestId);
     await this.throttle.assertOpen(ctx, email, address);
     const user = await this.transactions.read(ctx, (tx) => this.accounts.users.findByEmail(tx, email));
     const matches = await this.accounts.passwords.matches(user?.passwordHash ?? null, password);

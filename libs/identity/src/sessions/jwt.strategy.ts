@@ -6,7 +6,9 @@ import { Callers, type KnownCaller } from './callers.js';
 import { Tokens, type AccessClaims } from './tokens.js';
 
 /** The header of every token that we issue; `kid`, `jku`, `jwk`, `crit` or another `alg` makes it another. */
-const OWN_HEADER = `${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}.`;
+const OWN_HEADER = Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url');
+/** Claims are an object; the library stumbles over a signed `null`. */
+const OBJECT_BEGINS = Buffer.from('{"x').toString('base64url').slice(0, 3);
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const bearer = ExtractJwt.fromAuthHeaderAsBearerToken();
@@ -36,7 +38,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
 }
 
 function ownToken(token: string | null): string | null {
-  return token?.startsWith(OWN_HEADER) ? token : null;
+  return token?.startsWith(`${OWN_HEADER}.${OBJECT_BEGINS}`) ? token : null;
 }
 
 function isId(value: unknown): boolean {

@@ -36,4 +36,10 @@ export class ScopeDirectory {
   async authenticationContext(requestId: string): Promise<OperationContext> {
     return programContext('AUTHENTICATION', 'authentication', await this.all(), requestId);
   }
+
+  /** The same for a sign-in, which may be the first of a partner that was registered a moment ago. */
+  async signInContext(requestId: string): Promise<OperationContext> {
+    this.readAt = -Infinity;
+    return this.authenticationContext(requestId);
+  }
 }

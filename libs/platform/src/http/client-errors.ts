@@ -28,6 +28,7 @@ interface AnsweringSocket extends Socket {
 /** Answers bytes that are not a request at all; the connection ends, since its framing is lost. */
 export function answerClientErrors(error: ParseFailure, socket: AnsweringSocket): void {
   // A second answer in the middle of a first one would be read as part of it.
+  // oxlint-disable-next-line no-underscore-dangle -- Node's own name
   if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
     socket.destroy();
     return;

@@ -3,6 +3,7 @@ import { registerDecorator, type ValidationOptions } from 'class-validator';
 
 /** Control characters, zero-width characters and overrides of the writing direction. */
 const FORBIDDEN =
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 
 /** Text that people typed: composed (NFC), without characters that hide or reorder others. */

@@ -69,7 +69,15 @@ async function check(
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
   });
-  return { instance, faults: errors.flatMap((error) => faultsOf(error, root, metatype)) };
+  const faults = errors.flatMap((error) => faultsOf(error, root, metatype));
+  return { instance, faults: [...faults, ...faultsOfLostNames(value, instance, root, metatype)] };
+}
+
+/** class-transformer leaves `__proto__` and `constructor` out without a word; nothing is ignored here. */
+function faultsOfLostNames(value: object, instance: object, root: string, metatype: RequestClass): Fault[] {
+  return Object.keys(value)
+    .filter((name) => !Object.hasOwn(instance, name))
+    .map((name) => unknownMember(name, `${root}${name}`, metatype));
 }
 
 function faultsOf(error: ValidationError, path: string, metatype: RequestClass): Fault[] {
@@ -95,16 +103,19 @@ function faultOf(
     (error.contexts?.[constraint] as { code?: string } | undefined)?.code ??
     CODE_OF_CONSTRAINT[constraint] ??
     'validation-failed';
-  if (code === 'unknown-member') {
-    const allowed = memberNames(metatype);
-    return {
-      pointer,
-      code,
-      message: `“${error.property}” is not known here. Known: ${allowed.join(', ')}.`,
-      params: { allowed },
-    };
-  }
-  return { pointer, code, message };
+  return code === 'unknown-member'
+    ? unknownMember(error.property, pointer, metatype)
+    : { pointer, code, message };
+}
+
+function unknownMember(name: string, pointer: string, metatype: RequestClass): Fault {
+  const allowed = memberNames(metatype);
+  return {
+    pointer,
+    code: 'unknown-member',
+    message: `“${name}” is not known here. Known: ${allowed.join(', ')}.`,
+    params: { allowed },
+  };
 }
 
 function asParameterFault(fault: Fault): Fault {
@@ -129,7 +140,7 @@ function parameterCode(faults: Fault[]): string {
 export function memberNames(metatype: RequestClass | undefined): string[] {
   if (!metatype) return [];
   const rules = getMetadataStorage().getTargetValidationMetadatas(metatype, '', false, false);
-  return [...new Set(rules.map((rule) => rule.propertyName))].sort();
+  return [...new Set(rules.map((rule) => rule.propertyName))].toSorted();
 }
 
 function isRequestClass(metatype: unknown): metatype is RequestClass {

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HQ_SCOPE, programContext } from '../context/operation-context.js';
 import { Transactions, type Transaction } from '../database/transactions.js';
@@ -15,7 +15,7 @@ const INTERVAL_MS = 5_000;
  * exhausted retry) is found by its row. This, and not the queue, makes accepted work certain.
  */
 @Injectable()
-export class JobReconciler implements OnApplicationBootstrap, OnApplicationShutdown {
+export class JobReconciler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stop = new AbortController();
   private loop: Promise<void> = Promise.resolve();
 
@@ -30,7 +30,7 @@ export class JobReconciler implements OnApplicationBootstrap, OnApplicationShutd
     this.loop = this.reconcileForEver();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stop.abort();
     await this.loop;
   }

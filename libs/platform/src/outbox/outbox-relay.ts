@@ -1,4 +1,9 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HQ_SCOPE, programContext, type OperationContext } from '../context/operation-context.js';
@@ -30,7 +35,7 @@ interface OutboxRow {
  * transaction may commit a lower id later), enqueued, then marked: twice is allowed, lost is not.
  */
 @Injectable()
-export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
+export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly queues = new Map<QueueName, Queue>();
   private running = true;
   private loop: Promise<void> = Promise.resolve();
@@ -45,7 +50,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     this.loop = this.relayForEver();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.running = false;
     await this.loop;
     const closed = [...this.queues.values()].map((queue) => inTime(queue.close(), CLOSE_TIMEOUT_MS));

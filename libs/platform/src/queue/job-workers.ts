@@ -1,4 +1,9 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { UnrecoverableError, type Worker } from 'bullmq';
 import { BusinessError } from '../errors/business-error.js';
 import { Log } from '../observability/log.js';
@@ -17,7 +22,7 @@ export type JobHandler = (payload: JobPayload) => Promise<void>;
 
 /** The processors of this process, one BullMQ worker per queue, jobs told apart by name. */
 @Injectable()
-export class JobWorkers implements OnApplicationBootstrap, OnApplicationShutdown {
+export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly handlers = new Map<string, JobHandler>();
   private readonly definitions: JobDefinition[] = [];
   private workers: Worker[] = [];
@@ -47,7 +52,7 @@ export class JobWorkers implements OnApplicationBootstrap, OnApplicationShutdown
     );
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     const closed = this.workers.map((worker) => inTime(worker.close(), CLOSE_TIMEOUT_MS));
     // What a worker leaves undone here is done again elsewhere: its lease runs out.
     await Promise.allSettled(closed);

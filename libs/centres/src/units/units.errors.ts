@@ -1,0 +1,11 @@
+import { BusinessError } from '#platform';
+
+/** A unit has one status at a time; the new stretch shares a day with one that is recorded. */
+export class OverlappingIntervalError extends BusinessError {
+  constructor(unit: string) {
+    super('CONFLICT', 'interval-overlap', {
+      detail: `${unit} has a status for some of these days already.`,
+      params: { unit },
+    });
+  }
+}

@@ -1,0 +1,11 @@
+import { BusinessError } from '#platform';
+
+/** A partner of the same kind and ISO 3166-1 code is on the register and has not ended. */
+export class DuplicatePartnerError extends BusinessError {
+  constructor(existing: string) {
+    super('CONFLICT', 'duplicate-partner', {
+      detail: `Partner ${existing} has the same ISO 3166-1 code and kind.`,
+      params: { existing },
+    });
+  }
+}
