@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
+import { withClient } from '#platform';
 import { testConfig } from '../../../test/support/app.js';
 import { call } from '../../../test/support/client.js';
 import { cloneDatabase, type TestDatabase } from '../../../test/support/database.js';
@@ -39,10 +40,12 @@ describe(WorkerHealth.name, () => {
   });
 
   it('is alive but not ready without its database', async () => {
-    await database.admin.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    );
-    await database.admin.query(`alter database ${database.name} allow_connections false`);
+    await withClient({ ...database.adminAddress, database: 'postgres' }, async (client) => {
+      await client.query(`alter database ${database.name} allow_connections false`);
+      await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+        database.name,
+      ]);
+    });
     const answer = await call(url, '/health/ready');
     expect(answer).toMatchObject({ status: 503, body: { status: 'down', checks: { database: 'down' } } });
     expect(answer.headers.get('retry-after')).toBe('5');

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { getDataSourceToken } from '@nestjs/typeorm';
+
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { QueueHealth } from '#platform';
 
 type State = 'up' | 'down';
@@ -16,7 +16,7 @@ export class WorkerHealth implements OnApplicationShutdown {
   private server?: Server;
 
   constructor(
-    @Inject(getDataSourceToken()) private readonly dataSource: DataSource,
+    @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly queue: QueueHealth,
   ) {}
 

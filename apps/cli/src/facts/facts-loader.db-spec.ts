@@ -1,7 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { Global, Module } from '@nestjs/common';
-import { getDataSourceToken } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+
+import { DataSource } from 'typeorm';
 import { AuditModule } from '#audit/wiring';
 import { documentedDate } from '#calendars';
 import {
@@ -22,7 +22,7 @@ let source: DataSource;
 @Global()
 @Module({
   providers: [
-    { provide: getDataSourceToken(), useFactory: () => source },
+    { provide: DataSource, useFactory: () => source },
     { provide: Clock, useValue: new SettableClock('2026-11-22T08:00:00Z') },
     Transactions,
   ],

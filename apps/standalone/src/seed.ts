@@ -1,0 +1,31 @@
+import { NestFactory } from '@nestjs/core';
+import { ReferenceData } from '#indicators';
+import { HQ_SCOPE, Log, programContext, SettableClock, SystemClock, type Config } from '#platform';
+import { DemoSet } from '../../cli/src/demo/demo-set.js';
+import { readFacts } from '../../cli/src/facts/facts-file.js';
+import { FactsLoader } from '../../cli/src/facts/facts-loader.js';
+import { SeedModule } from '../../cli/src/seed.module.js';
+import { ProgressLine } from './progress-line.js';
+
+/**
+ * Fills what is missing: definitions and documented facts at every start, the demo set at the
+ * first. Answers whether the demo set was new.
+ */
+export async function seed(config: Config): Promise<boolean> {
+  const clock = new SettableClock(new SystemClock().instant());
+  const app = await NestFactory.createApplicationContext(SeedModule.for(config, clock), {
+    logger: new Log(config.LOG_LEVEL, 'asan-seed'),
+    abortOnError: false,
+  });
+  try {
+    await app.get(ReferenceData).load(programContext('OPERATOR', 'start', [HQ_SCOPE], 'start'));
+    await app.get(FactsLoader).load(await readFacts());
+    const demo = app.get(DemoSet);
+    if (!config.demo || (await demo.isLoaded())) return false;
+    const line = new ProgressLine('24 invented months (synthetic)');
+    await demo.load(clock, (done, total) => line.show(done, total));
+    return true;
+  } finally {
+    await app.close();
+  }
+}
