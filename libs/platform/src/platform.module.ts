@@ -1,7 +1,8 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { Config } from './config/config.js';
 import { databaseAddress } from './database/database-address.js';
+import { DataSourceShutdown } from './database/data-source-shutdown.js';
 import { runtimeDataSource, type PoolLimits } from './database/data-source.js';
 import { Transactions } from './database/transactions.js';
 import { Translations } from './i18n/translations.js';
@@ -26,11 +27,16 @@ export class PlatformModule {
     clock: Clock = clockFor(config.ASAN_CLOCK),
   ): DynamicModule {
     if (!config.DATABASE_URL) throw new Error('DATABASE_URL is not set.');
-    const { options } = runtimeDataSource(databaseAddress(config.DATABASE_URL), limits, processName);
+    const address = databaseAddress(config.DATABASE_URL);
     return {
       module: PlatformModule,
-      imports: [TypeOrmModule.forRoot({ ...options, retryAttempts: 0 }), QueueModule.for(config), JobsModule],
+      imports: [QueueModule.for(config), JobsModule],
       providers: [
+        {
+          provide: DataSource,
+          useFactory: () => runtimeDataSource(address, limits, processName).initialize(),
+        },
+        DataSourceShutdown,
         { provide: Config, useValue: config },
         { provide: Clock, useValue: clock },
         { provide: Log, useFactory: () => new Log(config.LOG_LEVEL, processName) },
@@ -39,7 +45,7 @@ export class PlatformModule {
         Sealer,
         Translations,
       ],
-      exports: [Config, Clock, Log, Transactions, Outbox, Sealer, Translations],
+      exports: [DataSource, Config, Clock, Log, Transactions, Outbox, Sealer, Translations],
     };
   }
 }

@@ -1,7 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { getDataSourceToken } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { JobsController } from '../jobs/jobs.controller.js';
 import { QueueHealth } from '../queue/queue-health.js';
@@ -37,7 +36,7 @@ export class HttpModule {
         { provide: Cursors, useFactory: () => new Cursors(config.ASAN_SECRET) },
         {
           provide: READINESS_CHECKS,
-          inject: [getDataSourceToken(), QueueHealth],
+          inject: [DataSource, QueueHealth],
           useFactory: (dataSource: DataSource, queue: QueueHealth): ReadinessCheck[] => [
             { name: 'database', check: async () => void (await dataSource.query('select 1')) },
             { name: 'queue', check: () => queue.assertAvailable() },
