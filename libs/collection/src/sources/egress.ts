@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import ipaddr from 'ipaddr.js';
 import { lookup } from 'node:dns/promises';
+import { callbackify } from 'node:util';
 import { Agent, request } from 'undici';
 import { BusinessError, Config } from '#platform';
 
@@ -82,12 +83,7 @@ export class Egress {
     return new Agent({
       connect: {
         timeout: CONNECT_MS,
-        lookup: (hostname, _options, done) => {
-          resolvePublic(hostname, exempt).then(
-            (addresses) => done(null, addresses),
-            (error: Error) => done(error as NodeJS.ErrnoException, []),
-          );
-        },
+        lookup: (hostname, _options, done) => callbackify(() => resolvePublic(hostname, exempt))(done),
       },
     });
   }

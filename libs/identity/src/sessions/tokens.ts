@@ -5,7 +5,8 @@ import { Config } from '#platform';
 
 export const ACCESS_TOKEN_SECONDS = 900;
 const ISSUER = 'asan-franchise';
-const REFRESH_FORM = /^asan_rt_([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})_([\w-]{43})$/;
+const REFRESH_FORM =
+  /^asan_rt_([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})_([\w-]{43})$/;
 
 export interface AccessClaims {
   sub: string;

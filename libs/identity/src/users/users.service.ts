@@ -3,7 +3,6 @@ import { v7 as uuid } from 'uuid';
 import { Audit } from '#audit';
 import {
   BusinessError,
-  Clock,
   NotFoundError,
   Transactions,
   type OperationContext,

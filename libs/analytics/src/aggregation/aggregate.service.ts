@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Indicator } from '#indicators';
+import {
+  Clock,
+  HQ_SCOPE,
+  NotFoundError,
+  Transactions,
+  type OperationContext,
+  type Transaction,
+} from '#platform';
+import { aggregate } from './aggregate.js';
+import { instantOfAsOf } from './as-of.js';
+import type { Aggregate, Dimension } from './figures.js';
+import { FiguresReader } from './figures-reader.js';
+import type { FiguresQuestion } from './figures.read-model.js';
+import { LocalPeriods } from './local-periods.js';
+
+export interface AggregateCommand {
+  indicators: readonly string[];
+  partners: readonly string[] | null;
+  units: readonly string[] | null;
+  /** Aligned months in order. */
+  months: readonly string[];
+  periodId: string | null;
+  groupBy: readonly Dimension[];
+  minCoverage: string | null;
+  /** As asked; null: what is known now. */
+  asOf: string | null;
+}
+
+export interface AggregateAnswer {
+  rows: Aggregate[];
+  indicators: Indicator[];
+  localPeriods: LocalPeriods;
+  command: AggregateCommand;
+  watermark: string | null;
+}
+
+/** Everything that is known, however recently another process wrote it. */
+export const NOW_KNOWN = 'infinity';
+
+/** Combines accepted figures over units and months, each with its coverage and status. */
+@Injectable()
+export class AggregateService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reader: FiguresReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws NotFoundError for a partner or unit out of scope, InvalidParameterError (`unknown-kpi`,
+   *   `range-too-large`).
+   */
+  async answer(ctx: OperationContext, command: AggregateCommand): Promise<AggregateAnswer> {
+    assertPartners(ctx, command.partners);
+    return this.transactions.read(ctx, async (tx) => {
+      const indicators = await this.reader.indicators(tx, command.indicators);
+      await this.assertUnits(tx, command.units);
+      const everyUnit = command.groupBy.includes('unit');
+      const loaded = await this.reader.load(tx, this.questionOf(ctx, command), indicators, everyUnit);
+      const inputs = await this.reader.inputs(tx);
+      const { groupBy, months, minCoverage } = command;
+      const question = { indicators, inputs, groupBy, months, minCoverage };
+      const rows = aggregate(question, loaded.reports, loaded.figures);
+      const localPeriods = new LocalPeriods(loaded, ctx.locale);
+      return { rows, indicators, localPeriods, command, watermark: loaded.watermark };
+    });
+  }
+
+  private questionOf(ctx: OperationContext, command: AggregateCommand): FiguresQuestion {
+    const { partners, units, months, periodId, asOf } = command;
+    const at = asOf === null ? null : instantOfAsOf(asOf);
+    const time = { knownAt: at ?? NOW_KNOWN, dueBy: at ?? this.clock.instant() };
+    return { partners: partners ?? ctx.scopes, units, months, periodId, ...time };
+  }
+
+  private async assertUnits(tx: Transaction, units: readonly string[] | null): Promise<void> {
+    if (units && (await this.reader.missingUnits(tx, units)).length > 0) throw new NotFoundError('unit');
+  }
+}
+
+/** @throws NotFoundError: another country's partner and one that does not exist look the same. */
+export function assertPartners(ctx: OperationContext, partners: readonly string[] | null): void {
+  const isForeign = (code: string) => code === HQ_SCOPE || !ctx.scopes.includes(code);
+  if (partners?.some(isForeign)) throw new NotFoundError('partner');
+}

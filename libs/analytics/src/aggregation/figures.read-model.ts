@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalLabel } from '#calendars';
+import type { Transaction } from '#platform';
+import type { Figure } from './figures.js';
+import type { ParentOf, PlacedReport } from './top-most.js';
+
+/** Which part of the ledger a question looks at. */
+export interface FiguresQuestion {
+  partners: readonly string[];
+  /** Units by code; null: all that the caller may see. */
+  units: readonly string[] | null;
+  months: readonly string[];
+  /** A local period instead of every period aligned to the months. */
+  periodId: string | null;
+  /** Ledger rows and waivers known at this instant; 'infinity' means what is known now. */
+  knownAt: string;
+  /** Reports of periods that had ended by this instant are expected. */
+  dueBy: string;
+}
+
+export type ReportRow = Omit<PlacedReport, 'asks'> & { formVersionId: string; periodId: string };
+
+export interface PeriodRow {
+  id: string;
+  scheme: string;
+  start: string;
+  end: string;
+  labels: LocalLabel;
+}
+
+/** Expected reports and accepted figures, as they were known at an instant. */
+@Injectable()
+export class FiguresReadModel {
+  async reports(tx: Transaction, question: FiguresQuestion): Promise<ReportRow[]> {
+    return (await tx.manager.query(
+      `select s.partner, s.unit, s.aligned_to as month, s.form_code as "formCode", s.form_version_id as "formVersionId",
+              s.period_id as "periodId", p.end_date as "periodEnd", s.synthetic,
+              coalesce(s.waived_at <= $6::timestamptz, false) as waived
+         from app.report_slot s join app.period p on p.id = s.period_id
+        where s.partner = any ($1) and s.partner = any ($2) and ($3::text[] is null or s.unit = any ($3))
+          and ($4::text[] is null or s.unit = any ($4)) and s.aligned_to = any ($5)
+          and ($7::text is null or s.period_id = $7) and s.opens_at <= $8::timestamptz
+          and (s.cancelled_at is null or s.cancelled_at > $6::timestamptz)
+        order by s.partner, s.unit, s.aligned_to, s.form_code`,
+      [...this.walls(tx, question), question.knownAt, question.periodId, question.dueBy],
+    )) as ReportRow[];
+  }
+
+  async figures(
+    tx: Transaction,
+    question: FiguresQuestion,
+    indicators: readonly string[],
+  ): Promise<Figure[]> {
+    return (await tx.manager.query(
+      `select o.partner, o.unit, o.aligned_to as month, o.indicator, o.kind, o.value::text as value, o.synthetic,
+              'ACCEPTED' as standing
+         from app.observation o
+        where o.partner = any ($1) and o.partner = any ($2) and ($3::text[] is null or o.unit = any ($3))
+          and ($4::text[] is null or o.unit = any ($4)) and o.aligned_to = any ($5)
+          and o.known_from <= $6::timestamptz and (o.known_to is null or o.known_to > $6::timestamptz)
+          and o.indicator = any ($7) and ($8::text is null or o.period_id = $8)`,
+      [...this.walls(tx, question), question.knownAt, indicators, question.periodId],
+    )) as Figure[];
+  }
+
+  /** The newest change of the ledger that the question could see; null when there is none. */
+  async watermark(
+    tx: Transaction,
+    question: FiguresQuestion,
+    indicators: readonly string[],
+  ): Promise<string | null> {
+    const [row] = (await tx.manager.query(
+      `select max(greatest(o.known_from, case when o.known_to <= $6::timestamptz then o.known_to end)) as watermark
+         from app.observation o
+        where o.partner = any ($1) and o.partner = any ($2) and ($3::text[] is null or o.unit = any ($3))
+          and ($4::text[] is null or o.unit = any ($4)) and o.aligned_to = any ($5)
+          and o.known_from <= $6::timestamptz and o.indicator = any ($7)`,
+      [...this.walls(tx, question), question.knownAt, indicators],
+    )) as Array<{ watermark: Date | null }>;
+    return row.watermark?.toISOString() ?? null;
+  }
+
+  async parents(tx: Transaction, partners: readonly string[]): Promise<ParentOf[]> {
+    return (await tx.manager.query(
+      `select u.partner, u.unit, u.parent, u.valid_from as "validFrom", u.valid_until as "validUntil"
+         from app.unit_parent u where u.partner = any ($1) and u.partner = any ($2)`,
+      [tx.scopes, partners],
+    )) as ParentOf[];
+  }
+
+  async periods(tx: Transaction, ids: readonly string[]): Promise<PeriodRow[]> {
+    return (await tx.manager.query(
+      'select p.id, p.scheme, p.start_date as start, p.end_date as "end", p.local_label as labels from app.period p where p.id = any ($1)',
+      [ids],
+    )) as PeriodRow[];
+  }
+
+  /** Those of the named units that exist for the caller. */
+  async visibleUnits(tx: Transaction, units: readonly string[]): Promise<string[]> {
+    const rows = (await tx.manager.query(
+      `select u.code from app.unit u
+        where u.partner = any ($1) and ($2::text[] is null or u.code = any ($2)) and u.code = any ($3)`,
+      [tx.scopes, tx.units, units],
+    )) as Array<{ code: string }>;
+    return rows.map(({ code }) => code);
+  }
+
+  private walls(tx: Transaction, { partners, units, months }: FiguresQuestion): unknown[] {
+    return [tx.scopes, partners, tx.units, units, months];
+  }
+}

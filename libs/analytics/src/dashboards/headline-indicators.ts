@@ -1,0 +1,15 @@
+/** The figures of the first screen, in its order. */
+export const HEADLINE_INDICATORS: readonly string[] = [
+  'VISITORS',
+  'SERVICES_RENDERED',
+  'ONLINE_SERVICES',
+  'MOBILE_SERVICES',
+  'SATISFACTION',
+  'WAIT_MINUTES_MEAN',
+  'SERVICE_MINUTES_MEAN',
+  'NO_SHOW_RATE',
+  'COMPLAINTS_RECEIVED',
+  'COMPLAINTS_ON_TIME_RATE',
+  'SERVICES_PER_OPEN_DAY',
+  'STAFF_MONTH_END',
+];

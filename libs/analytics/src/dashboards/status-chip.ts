@@ -1,0 +1,53 @@
+/** One word for how an expected report stands. */
+export const STATUS_CHIPS = [
+  'NOT_DUE',
+  'OPEN',
+  'LATE',
+  'SENT',
+  'IN_REVIEW',
+  'RETURNED',
+  'ACCEPTED',
+  'REVISED',
+  'WAIVED',
+] as const;
+export type StatusChip = (typeof STATUS_CHIPS)[number];
+
+export const TIMELINESS = ['ON_TIME', 'LATE', 'OVERDUE', 'PENDING'] as const;
+
+export interface WallRevision {
+  state: string;
+  /** Opened to correct an accepted report. */
+  isCorrection: boolean;
+}
+
+export interface WallSlot {
+  opensAt: string;
+  dueAt: string;
+  firstSubmittedAt: string | null;
+  isWaived: boolean;
+  /** Oldest first, without voided ones. */
+  revisions: readonly WallRevision[];
+}
+
+/**
+ * The word for a slot at an instant. An accepted report stays accepted while a correction of it is
+ * on its way, since the official figures stay until the correction is accepted.
+ */
+export function chipOf(slot: WallSlot, now: string): StatusChip {
+  if (slot.isWaived) return 'WAIVED';
+  const accepted = slot.revisions.find(({ state }) => state === 'ACCEPTED');
+  if (accepted) return accepted.isCorrection ? 'REVISED' : 'ACCEPTED';
+  const newest = slot.revisions.at(-1)?.state;
+  if (newest === 'SUBMITTED') return 'SENT';
+  if (newest === 'IN_REVIEW') return 'IN_REVIEW';
+  if (slot.revisions.some(({ state }) => state === 'RETURNED')) return 'RETURNED';
+  if (now < slot.opensAt) return 'NOT_DUE';
+  return now <= slot.dueAt ? 'OPEN' : 'LATE';
+}
+
+/** Timeliness counts from the first hand-in; a waived report has none. */
+export function timelinessOf(slot: WallSlot, now: string): (typeof TIMELINESS)[number] | null {
+  if (slot.isWaived) return null;
+  if (slot.firstSubmittedAt) return slot.firstSubmittedAt <= slot.dueAt ? 'ON_TIME' : 'LATE';
+  return now > slot.dueAt ? 'OVERDUE' : 'PENDING';
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { ValidationRule } from '#indicators';
+import { NotFoundError, Transactions, type OperationContext, type Page } from '#platform';
+import { assertPartners, NOW_KNOWN } from '../aggregation/aggregate.service.js';
+import { instantOfAsOf } from '../aggregation/as-of.js';
+import { FiguresReader } from '../aggregation/figures-reader.js';
+import {
+  ObservationsReadModel,
+  type Observation,
+  type ObservationsQuestion,
+} from './observations.read-model.js';
+import { ObservationReference } from './observation-reference.js';
+import {
+  ProvenanceReadModel,
+  type AskedQuestion,
+  type CorrectionNote,
+  type RecordedFinding,
+  type Source,
+} from './provenance.read-model.js';
+
+export interface ObservationsCommand extends Pick<
+  ObservationsQuestion,
+  'indicators' | 'partners' | 'units' | 'months' | 'periodId' | 'includeHistory'
+> {
+  asOf: string | null;
+  limit: number;
+  cursor?: string;
+}
+
+export interface Provenance {
+  observation: Observation;
+  source: Source;
+  rules: readonly ValidationRule[];
+  findings: RecordedFinding[];
+  questions: AskedQuestion[];
+  corrections: CorrectionNote[];
+  /** Every row of the same unit, indicator and period, this one included. */
+  series: Observation[];
+  names: ReadonlyMap<string, string>;
+}
+
+/** The ledger row by row, and how each of its figures came to be. */
+@Injectable()
+export class ObservationsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly readModel: ObservationsReadModel,
+    private readonly provenances: ProvenanceReadModel,
+    private readonly reader: FiguresReader,
+    private readonly reference: ObservationReference,
+  ) {}
+
+  /** @throws NotFoundError for a partner out of scope, InvalidParameterError `unknown-kpi`, InvalidCursorError. */
+  async list(ctx: OperationContext, command: ObservationsCommand): Promise<Page<Observation>> {
+    const { limit, cursor, ...question } = command;
+    assertPartners(ctx, command.partners);
+    const after = this.reference.cursors.read(ctx, question, cursor);
+    const { asOf, ...where } = question;
+    const knownAt = asOf === null ? NOW_KNOWN : instantOfAsOf(asOf);
+    const rows = await this.transactions.read(ctx, async (tx) => {
+      await this.reader.indicators(tx, command.indicators ?? []);
+      return this.readModel.list(tx, { ...where, knownAt, after, limit: limit + 1 });
+    });
+    return this.reference.cursors.page(ctx, question, limit, rows, sortKey, (row) => row);
+  }
+
+  /** @throws NotFoundError */
+  async explain(ctx: OperationContext, id: string): Promise<Provenance> {
+    return this.transactions.read(ctx, async (tx) => {
+      const observation = await this.readModel.find(tx, id);
+      if (!observation) throw new NotFoundError('observation');
+      return {
+        observation,
+        source: await this.provenances.source(tx, observation),
+        rules: await this.reference.forms.listRules(tx),
+        findings: await this.provenances.findings(tx, observation),
+        questions: await this.provenances.questions(tx, observation),
+        corrections: await this.provenances.corrections(tx, observation),
+        series: await this.readModel.series(tx, observation),
+        names: await this.provenances.names(tx, observation),
+      };
+    });
+  }
+}
+
+function sortKey({ period, partner, unit, indicator, knownFromText, id }: Observation): string[] {
+  return [period.alignedTo, partner, unit, indicator, knownFromText, id];
+}

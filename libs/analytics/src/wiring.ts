@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AggregationHttpModule } from './aggregation/aggregation-http.module.js';
+import { DashboardsHttpModule } from './dashboards/dashboards-http.module.js';
+import { ProvenanceHttpModule } from './provenance/provenance-http.module.js';
+
+export { AggregationModule } from './aggregation/aggregation.module.js';
+export { HeadlineHttpModule } from './headline/headline-http.module.js';
+export { HeadlineModule } from './headline/headline.module.js';
+
+/** Every route that reads the ledger: aggregates, dashboards, provenance. */
+@Module({ imports: [AggregationHttpModule, DashboardsHttpModule, ProvenanceHttpModule] })
+export class AnalyticsHttpModule {}
