@@ -28,6 +28,13 @@ export interface PeriodRow {
   labels: LocalLabel;
 }
 
+interface FiguresRow {
+  partner: string;
+  unit: string;
+  month: string;
+  figures: Array<[string, Figure['kind'], string | null, boolean]>;
+}
+
 /** Expected reports and accepted figures, as they were known at an instant. */
 @Injectable()
 export class FiguresReadModel {
@@ -46,21 +53,35 @@ export class FiguresReadModel {
     )) as ReportRow[];
   }
 
+  /** One row per report crosses the wire: a row per figure would cost more than the arithmetic. */
   async figures(
     tx: Transaction,
     question: FiguresQuestion,
     indicators: readonly string[],
   ): Promise<Figure[]> {
-    return (await tx.manager.query(
-      `select o.partner, o.unit, o.aligned_to as month, o.indicator, o.kind, o.value::text as value, o.synthetic,
-              'ACCEPTED' as standing
+    const rows = (await tx.manager.query(
+      `select o.partner, o.unit, o.aligned_to as month,
+              json_agg(json_build_array(o.indicator, o.kind, o.value::text, o.synthetic)) as figures
          from app.observation o
         where o.partner = any ($1) and o.partner = any ($2) and ($3::text[] is null or o.unit = any ($3))
           and ($4::text[] is null or o.unit = any ($4)) and o.aligned_to = any ($5)
           and o.known_from <= $6::timestamptz and (o.known_to is null or o.known_to > $6::timestamptz)
-          and o.indicator = any ($7) and ($8::text is null or o.period_id = $8)`,
+          and o.indicator = any ($7) and ($8::text is null or o.period_id = $8)
+        group by o.partner, o.unit, o.aligned_to`,
       [...this.walls(tx, question), question.knownAt, indicators, question.periodId],
-    )) as Figure[];
+    )) as FiguresRow[];
+    return rows.flatMap(({ partner, unit, month, figures }) =>
+      figures.map(([indicator, kind, value, synthetic]) => ({
+        partner,
+        unit,
+        month,
+        indicator,
+        kind,
+        value,
+        synthetic,
+        standing: 'ACCEPTED' as const,
+      })),
+    );
   }
 
   /** The newest change of the ledger that the question could see; null when there is none. */

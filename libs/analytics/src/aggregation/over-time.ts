@@ -22,7 +22,9 @@ export function monthsOf(readings: readonly Reading[], window: readonly string[]
   const byMonth = new Map<string, Reading[]>();
   for (const reading of readings) {
     if (reading.state !== 'USABLE' && reading.state !== 'SUPPRESSED') continue;
-    byMonth.set(reading.report.month, [...(byMonth.get(reading.report.month) ?? []), reading]);
+    const known = byMonth.get(reading.report.month);
+    if (known) known.push(reading);
+    else byMonth.set(reading.report.month, [reading]);
   }
   return window.flatMap((month, index) => {
     const found = byMonth.get(month);

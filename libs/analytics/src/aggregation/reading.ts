@@ -6,7 +6,7 @@ import type { Parts } from './measure.js';
 export interface Reading {
   report: ExpectedReport;
   state: 'USABLE' | 'SUPPRESSED' | 'NOT_APPLICABLE' | 'ABSENT';
-  /** Every part, only when usable. */
+  /** The parts that are numbers; every one of them when usable. */
   parts: Parts;
   figures: Figure[];
   /** Some parts are there and others are not, e.g. a mean without its weight. */
@@ -17,17 +17,30 @@ export interface Reading {
 export function readingOf(
   report: ExpectedReport,
   parts: readonly string[],
-  figures: ReadonlyMap<string, Figure> | undefined,
+  found: ReadonlyMap<string, Figure> | undefined,
 ): Reading {
-  const found = parts.map((code) => figures?.get(code));
-  const present = found.filter((figure) => figure !== undefined);
-  const reading = { report, figures: present, parts: new Map<string, Amount>(), isIncomplete: false };
-  if (present.some(({ kind }) => kind === 'NOT_APPLICABLE')) return { ...reading, state: 'NOT_APPLICABLE' };
-  const usable = present.filter(({ kind }) => kind === 'NUMBER' || kind === 'SUPPRESSED');
-  if (usable.length < parts.length) return { ...reading, state: 'ABSENT', isIncomplete: usable.length > 0 };
-  if (usable.some(({ kind }) => kind === 'SUPPRESSED')) return { ...reading, state: 'SUPPRESSED' };
-  const amounts = usable.map(({ indicator, value }) => [indicator, new Amount(value ?? 0)] as const);
-  return { ...reading, state: 'USABLE', parts: new Map(amounts) };
+  const figures: Figure[] = [];
+  const amounts = new Map<string, Amount>();
+  let suppressed = 0;
+  let doesApply = true;
+  // A plain loop: an overview reads tens of thousands of figures.
+  for (const code of parts) {
+    const figure = found?.get(code);
+    if (!figure) continue;
+    figures.push(figure);
+    if (figure.kind === 'NUMBER') amounts.set(code, new Amount(figure.value ?? 0));
+    if (figure.kind === 'SUPPRESSED') suppressed += 1;
+    if (figure.kind === 'NOT_APPLICABLE') doesApply = false;
+  }
+  const state = stateOf(parts.length, amounts.size, suppressed, doesApply);
+  const isIncomplete = state === 'ABSENT' && amounts.size + suppressed > 0;
+  return { report, figures, parts: amounts, state, isIncomplete };
+}
+
+function stateOf(needed: number, numbers: number, suppressed: number, doesApply: boolean): Reading['state'] {
+  if (!doesApply) return 'NOT_APPLICABLE';
+  if (numbers + suppressed < needed) return 'ABSENT';
+  return suppressed > 0 ? 'SUPPRESSED' : 'USABLE';
 }
 
 /** How many reports stand behind a set of readings; a suppressed one was handed in and counts. */
@@ -43,10 +56,15 @@ export function coverageOf(readings: readonly Reading[], waived: number): Covera
   };
 }
 
-const WORST_FIRST: readonly Standing[] = ['PROVISIONAL', 'ESTIMATED', 'ACCEPTED'];
-
 /** The least certain figure that was counted. */
 export function standingOf(readings: readonly Reading[]): Standing {
-  const counted = readings.filter(({ state }) => state === 'USABLE').flatMap(({ figures }) => figures);
-  return WORST_FIRST.find((standing) => counted.some((figure) => figure.standing === standing)) ?? 'ACCEPTED';
+  let worst: Standing = 'ACCEPTED';
+  for (const { state, figures } of readings) {
+    if (state !== 'USABLE') continue;
+    for (const { standing } of figures) {
+      if (standing === 'PROVISIONAL') return standing;
+      if (standing === 'ESTIMATED') worst = standing;
+    }
+  }
+  return worst;
 }

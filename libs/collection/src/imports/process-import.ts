@@ -41,9 +41,10 @@ export class ProcessImport {
   }
 
   private async work(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<JobOutcome> {
+    if (owner.finishedAt !== null) return outcomeOf(owner, owner.state);
     const validated = owner.state === 'UPLOADED' ? await this.validate(ctx, owner, handle) : owner;
-    if (validated.state === 'FAILED') return this.end(ctx, validated, 'FAILED', []);
-    if (validated.mode === 'VALIDATE') return { state: 'SUCCEEDED', resultLinks: linksOf(owner) };
+    if (validated.state === 'FAILED') return this.end(validated, 'FAILED', handle);
+    if (validated.mode === 'VALIDATE') return outcomeOf(validated, 'SUCCEEDED');
     return this.commit(ctx, validated, handle);
   }
 
@@ -56,13 +57,13 @@ export class ProcessImport {
   }
 
   private async commit(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<JobOutcome> {
-    const total = Object.values(owner.counts).reduce((sum, n) => sum + n, 0);
+    const total = totalOf(owner);
     const units = await this.transactions.read(ctx, (tx) => this.repository.listOpenUnits(tx, owner.id));
     const done = await this.transactions.read(ctx, (tx) => this.repository.countSettled(tx, owner.id));
     if (owner.atomicity === 'ALL') await handle.chunk(total, total, (tx) => this.fillAll(tx, owner, units));
     else await this.fillEach(owner, units, done, total, handle);
     const reports = await this.transactions.read(ctx, (tx) => this.repository.listReports(tx, owner.id));
-    return this.end(ctx, owner, stateOf(reports, owner), reports);
+    return this.end(owner, stateOf(reports, owner), handle);
   }
 
   private async fillEach(
@@ -89,31 +90,35 @@ export class ProcessImport {
     }
   }
 
-  private async end(
-    ctx: OperationContext,
-    owner: Import,
-    state: ImportState,
-    reports: ImportReport[],
-  ): Promise<JobOutcome> {
+  /** The last commit, fenced like every other: only one worker ends an import, and once. */
+  private async end(owner: Import, state: ImportState, handle: JobHandle): Promise<JobOutcome> {
     const at = this.records.clock.instant();
-    await this.transactions.run(ctx, async (tx) => {
+    const rows = totalOf(owner);
+    await handle.chunk(rows, rows, async (tx) => {
       const counts = await this.repository.finish(tx, owner.id, { state, at });
-      const after = { state, counts, reports: reports.length };
-      await this.records.audit.record(tx, {
+      const record = {
         partner: owner.partner,
         action: 'import.finish',
         entity: 'import',
         entityId: owner.id,
-        after,
-      });
+      };
+      await this.records.audit.record(tx, { ...record, after: { state, counts } });
     });
-    const outcome = state === 'FAILED' || state === 'PARTIALLY_SUCCEEDED' ? state : 'SUCCEEDED';
-    return {
-      state: outcome,
-      resultLinks: linksOf(owner),
-      ...(owner.problem ? { problem: owner.problem } : {}),
-    };
+    return outcomeOf(owner, state);
   }
+}
+
+function outcomeOf(owner: Import, state: ImportState): JobOutcome {
+  const outcome = state === 'FAILED' || state === 'PARTIALLY_SUCCEEDED' ? state : 'SUCCEEDED';
+  return {
+    state: outcome,
+    resultLinks: linksOf(owner),
+    ...(owner.problem ? { problem: owner.problem } : {}),
+  };
+}
+
+function totalOf(owner: Import): number {
+  return Object.values(owner.counts).reduce((sum, n) => sum + n, 0);
 }
 
 function stateOf(reports: readonly ImportReport[], owner: Import): ImportState {

@@ -4,7 +4,9 @@ import { Transactions, type Transaction } from '../database/transactions.js';
 import { BusinessError } from '../errors/business-error.js';
 import { Clock } from '../time/clock.js';
 import type { JobLease, JobState } from './job.js';
-import { JobsRepository } from './jobs.repository.js';
+import { JobsRepository, LEASE_SECONDS } from './jobs.repository.js';
+
+const HEARTBEAT_MS = (LEASE_SECONDS * 1_000) / 4;
 
 /** Leases that a job may use up while its work fails with something that is no business error. */
 const MAX_DEFECT_ATTEMPTS = 20;
@@ -55,6 +57,7 @@ export class JobRun {
   ): Promise<void> {
     const lease = await this.transactions.run(ctx, (tx) => this.repository.lease(tx, jobId));
     if (!lease) return;
+    const heartbeat = setInterval(() => this.signOfLife(ctx, lease), HEARTBEAT_MS);
     try {
       const outcome = await work(this.handle(ctx, lease));
       await this.finish(ctx, lease, outcome);
@@ -63,7 +66,14 @@ export class JobRun {
       const problem = problemOf(error, lease);
       if (!problem) return this.giveBack(ctx, lease, error);
       await this.finish(ctx, lease, { state: 'FAILED', problem });
+    } finally {
+      clearInterval(heartbeat);
     }
+  }
+
+  /** Reading a file takes longer than a lease; a heartbeat that fails is made good by the next one. */
+  private signOfLife(ctx: OperationContext, lease: JobLease): void {
+    this.transactions.run(ctx, (tx) => this.repository.extend(tx, lease)).catch(() => undefined);
   }
 
   private handle(ctx: OperationContext, lease: JobLease): JobHandle {

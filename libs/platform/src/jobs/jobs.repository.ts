@@ -3,7 +3,8 @@ import type { Transaction } from '../database/transactions.js';
 import type { JobDefinition } from '../queue/job-definition.js';
 import type { Job, JobLease, JobState } from './job.js';
 
-const LEASE_SECONDS = 30;
+/** Four heartbeats long: a worker that died is replaced within seconds, a busy one keeps its job. */
+export const LEASE_SECONDS = 8;
 /** A job without lease that nobody picked up for this long was lost between outbox and queue. */
 const ABANDONED_SECONDS = 10;
 /** A promise younger than this may still lie in the queue: a backlog must not multiply itself. */
@@ -81,6 +82,15 @@ export class JobsRepository {
       [lease.jobId, lease.epoch, done, total],
     );
     return rows.length === 1;
+  }
+
+  /** A sign of life between chunks; a lease that was taken over stays lost. */
+  async extend(tx: Transaction, lease: JobLease): Promise<void> {
+    await tx.manager.query(
+      `update app.job set lease_until = clock_timestamp() + interval '${LEASE_SECONDS} seconds'
+        where id = $1 and epoch = $2 and state = 'RUNNING' and lease_until is not null`,
+      [lease.jobId, lease.epoch],
+    );
   }
 
   async finish(

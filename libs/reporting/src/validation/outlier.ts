@@ -13,9 +13,10 @@ export function isOutlier(
   threshold: number,
   floor: string,
 ): boolean {
+  // The floor is in the indicator's unit and compared there: the way back from a logarithm is not exact.
+  if (Math.abs(Number(value) - median(history.map(Number))) < Number(floor)) return false;
   const past = history.map((entry) => Math.log1p(Number(entry)));
   const center = median(past);
-  if (Math.abs(Number(value) - Math.expm1(center)) < Number(floor)) return false;
   const distance = Math.log1p(Number(value)) - center;
   const spread = median(past.map((entry) => Math.abs(entry - center)));
   if (spread > 0) return Math.abs((CONSISTENCY * distance) / spread) > threshold;
