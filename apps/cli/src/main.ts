@@ -3,13 +3,19 @@ import { InvalidConfigError, loadConfig } from '#platform';
 import type { Command } from './command.js';
 import { DOCUMENT_COMMANDS } from './document-commands.js';
 import { MIGRATE_COMMANDS } from './migrate-commands.js';
+import { SEED_COMMANDS } from './seed-commands.js';
 import { UsageError } from './usage-error.js';
 import { USER_COMMANDS } from './user-commands.js';
 
 const EXIT_USAGE = 2;
 
 /** A new command is one more entry here; a command that does not exist yet is not listed. */
-const COMMANDS: readonly Command[] = [...MIGRATE_COMMANDS, ...USER_COMMANDS, ...DOCUMENT_COMMANDS];
+const COMMANDS: readonly Command[] = [
+  ...MIGRATE_COMMANDS,
+  ...USER_COMMANDS,
+  ...DOCUMENT_COMMANDS,
+  ...SEED_COMMANDS,
+];
 
 async function main(words: readonly string[]): Promise<void> {
   const command = COMMANDS.find((one) => matches(one, words));

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   }
   const { installation } = await openInstallation(config);
   await migrateUp(installation);
-  const isFirst = await seed(config);
+  const isFirst = await seed(config, installation);
   const worker = await startWorker(config);
   if (config.demo) await connectPartnerSystem(worker, partnerSystem);
   const api = await startApi({ ...config, demo: config.demo, DATABASE_URL: asApi(config) });

@@ -10,6 +10,9 @@ import {
 import { DemoAccounts } from './demo-accounts.js';
 import { DemoAssignments } from './demo-assignments.js';
 import { DemoHistory, type Progress } from './demo-history.js';
+import { DEMO_MONTH } from './demo-samples.js';
+
+export type DemoState = 'ABSENT' | 'PARTIAL' | 'COMPLETE';
 
 /** The whole demo set: accounts, assignments, 24 invented months. */
 @Injectable()
@@ -21,16 +24,24 @@ export class DemoSet {
     private readonly history: DemoHistory,
   ) {}
 
-  /** Whether the demo set was loaded before. */
-  async isLoaded(): Promise<boolean> {
+  /**
+   * Whether the demo set is there. PARTIAL after a first start that was cut off: some report up to the
+   * demo month was never accepted.
+   */
+  async state(): Promise<DemoState> {
     const ctx = await this.context();
-    return this.transactions.read(ctx, async (tx) => {
-      const rows = (await tx.manager.query(
-        'select 1 from app.user_account where demo and scope = any ($1) limit 1',
-        [tx.scopes],
-      )) as unknown[];
-      return rows.length > 0;
-    });
+    const [row] = await this.transactions.read(
+      ctx,
+      (tx) =>
+        tx.manager.query(
+          `select exists (select 1 from app.assignment where synthetic and partner = any ($1)) as begun,
+                  exists (select 1 from app.report_slot s where s.synthetic and s.partner = any ($1) and s.aligned_to <= $2
+                     and not exists (select 1 from app.submission b where b.partner = s.partner and b.slot_id = s.id and b.state = 'ACCEPTED')) as open`,
+          [ctx.scopes, DEMO_MONTH],
+        ) as Promise<Array<{ begun: boolean; open: boolean }>>,
+    );
+    if (!row.begun) return 'ABSENT';
+    return row.open ? 'PARTIAL' : 'COMPLETE';
   }
 
   /** Loads the set on a clock that the replay moves through the past. */
