@@ -1,9 +1,9 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
-import { QueueHealth } from '#platform';
+import { ClockSkew, QueueHealth } from '#platform';
 
 type State = 'up' | 'down';
 
@@ -16,8 +16,9 @@ export class WorkerHealth implements OnApplicationShutdown {
   private server?: Server;
 
   constructor(
-    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly dataSource: DataSource,
     private readonly queue: QueueHealth,
+    private readonly skew: ClockSkew,
   ) {}
 
   /** Starts to answer on the port (0: any free one); resolves with the port in use. */
@@ -38,7 +39,11 @@ export class WorkerHealth implements OnApplicationShutdown {
   private async answer(url: string, response: ServerResponse): Promise<void> {
     if (url === '/health/live') return reply(response, 200, { status: 'up' });
     if (url !== '/health/ready') return reply(response, 404, { status: 'unknown' });
-    const checks = { database: await this.database(), queue: await this.queueState() };
+    const checks = {
+      database: await this.database(),
+      queue: await this.queueState(),
+      clock: await stateOf(this.skew.assertSmall()),
+    };
     const status: State = Object.values(checks).every((state) => state === 'up') ? 'up' : 'down';
     return reply(response, status === 'up' ? 200 : 503, { status, checks });
   }

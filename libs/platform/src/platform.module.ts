@@ -9,11 +9,15 @@ import { Translations } from './i18n/translations.js';
 import { JobReconciler } from './jobs/job-reconciler.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { Log } from './observability/log.js';
+import { Housekeeping } from './outbox/housekeeping.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { Outbox } from './outbox/outbox.js';
 import { JobWorkers } from './queue/job-workers.js';
+import { QueueWatchdog } from './queue/queue-watchdog.js';
 import { QueueModule } from './queue/queue.module.js';
+import { SkewGuard } from './queue/skew-guard.js';
 import { Sealer } from './secrets/sealer.js';
+import { ClockSkew } from './database/clock-skew.js';
 import { Clock, clockFor } from './time/clock.js';
 
 /** What every process needs: configuration, clock, log, one door to the database, the queue. */
@@ -44,16 +48,17 @@ export class PlatformModule {
         Outbox,
         Sealer,
         Translations,
+        ClockSkew,
       ],
-      exports: [DataSource, Config, Clock, Log, Transactions, Outbox, Sealer, Translations],
+      exports: [DataSource, Config, Clock, ClockSkew, Log, Transactions, Outbox, Sealer, Translations],
     };
   }
 }
 
-/** What only the worker needs: the relay into the queue, the processors, the reconciler. */
+/** What only the worker needs: the relay into the queue, the processors, and those who watch over both. */
 @Global()
 @Module({
-  providers: [OutboxRelay, JobWorkers, JobReconciler],
-  exports: [OutboxRelay, JobWorkers, JobReconciler],
+  providers: [OutboxRelay, JobWorkers, JobReconciler, QueueWatchdog, SkewGuard, Housekeeping],
+  exports: [OutboxRelay, JobWorkers, JobReconciler, QueueWatchdog, Housekeeping],
 })
 export class PlatformJobsModule {}

@@ -7,7 +7,7 @@ import { PROBLEMS_DOCUMENT, problemsDocument, problemTitles } from './problems-d
 /** How a code is written where an error is raised or its class is declared. */
 const RAISED = [
   /'[A-Z_]{4,}',\s*'([a-z][a-z-]+)',\s*\{/g,
-  /(?:InvalidValueError|UnavailableError)\(\s*'([a-z-]+)'/g,
+  /(?:InvalidValueError|UnavailableError|PullFailedError)\(\s*'([a-z-]+)'/g,
   /extends (?:UnauthenticatedError|InvalidValueError|UnavailableError)\b[^}]*?super\(\s*'([a-z-]+)'/g,
 ];
 

@@ -16,21 +16,32 @@ describe('POST /auth/login, /auth/refresh, /auth/logout, GET /me', () => {
     const { email, id } = await addPerson(api.database, { role: 'COORDINATOR', scope: 'PK' });
     const answer = await login({ email, password: PASSWORD });
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ expiresIn: 900, accessToken: expect.any(String), refreshToken: expect.stringMatching(/^asan_rt_/) });
-    const { rows } = await api.database.admin.query('select action from app.audit_event where entity_id = $1', [id]);
+    expect(answer.body).toMatchObject({
+      expiresIn: 900,
+      accessToken: expect.any(String),
+      refreshToken: expect.stringMatching(/^asan_rt_/),
+    });
+    const { rows } = await api.database.admin.query(
+      'select action from app.audit_event where entity_id = $1',
+      [id],
+    );
     expect(rows).toEqual([{ action: 'session.open' }]);
   });
 
   it('answers alike for a wrong password, an unknown and a disabled account', async () => {
     const { email } = await addPerson(api.database, { role: 'COORDINATOR', scope: 'PK' });
     const closed = await addPerson(api.database, { role: 'COORDINATOR', scope: 'PK' });
-    await api.database.admin.query('update app.user_account set disabled_at = now() where id = $1', [closed.id]);
+    await api.database.admin.query('update app.user_account set disabled_at = now() where id = $1', [
+      closed.id,
+    ]);
     const answers = [
       await login({ email, password: 'wrong password' }),
       await login({ email: 'nobody@pk.example', password: PASSWORD }),
       await login({ email: closed.email, password: PASSWORD }),
     ];
-    expect(answers.map((answer) => [answer.status, answer.body.code])).toEqual(Array(3).fill([401, 'invalid-credentials']));
+    expect(answers.map((answer) => [answer.status, answer.body.code])).toEqual(
+      Array(3).fill([401, 'invalid-credentials']),
+    );
     expect(new Set(answers.map((answer) => JSON.stringify({ ...answer.body, traceId: '' }))).size).toBe(1);
   });
 
@@ -42,13 +53,19 @@ describe('POST /auth/login, /auth/refresh, /auth/logout, GET /me', () => {
       body: { email: email.toUpperCase(), password: PASSWORD },
       headers: { 'x-forwarded-for': '203.0.113.9' },
     });
-    expect([answer.status, answer.body.code, answer.headers.get('retry-after')]).toEqual([429, 'too-many-attempts', '900']);
+    expect([answer.status, answer.body.code, answer.headers.get('retry-after')]).toEqual([
+      429,
+      'too-many-attempts',
+      '900',
+    ]);
   });
 
   it('names unknown members and wrong types of the body', async () => {
     const answer = await login({ email: 7, password: PASSWORD, isAdmin: true });
     expect(answer.status).toBe(422);
-    expect(answer.body.errors.map((fault: { pointer: string; code: string }) => [fault.pointer, fault.code])).toEqual(
+    expect(
+      answer.body.errors.map((fault: { pointer: string; code: string }) => [fault.pointer, fault.code]),
+    ).toEqual(
       expect.arrayContaining([
         ['/isAdmin', 'unknown-member'],
         ['/email', 'validation-failed'],
@@ -73,14 +90,17 @@ describe('POST /auth/login, /auth/refresh, /auth/logout, GET /me', () => {
   it('rotates the refresh token and ends the session when an old one returns late', async () => {
     const { email } = await addPerson(api.database, { role: 'COORDINATOR', scope: 'PK' });
     const first = (await login({ email, password: PASSWORD })).body;
-    const refresh = (refreshToken: string) => call(api.url, '/api/v1/auth/refresh', { method: 'POST', body: { refreshToken } });
+    const refresh = (refreshToken: string) =>
+      call(api.url, '/api/v1/auth/refresh', { method: 'POST', body: { refreshToken } });
     const second = await refresh(first.refreshToken);
     expect(second.status).toBe(200);
     await api.database.admin.query("update app.session set rotated_at = rotated_at - interval '1 minute'");
     expect((await refresh(first.refreshToken)).body.code).toBe('token-reused');
     expect((await refresh(second.body.refreshToken)).body.code).toBe('session-ended');
     await new Promise((done) => setTimeout(done, 1_000));
-    expect((await call(api.url, '/api/v1/me', { token: second.body.accessToken })).body.code).toBe('session-ended');
+    expect((await call(api.url, '/api/v1/me', { token: second.body.accessToken })).body.code).toBe(
+      'session-ended',
+    );
   });
 
   it('ends the session at sign-out', async () => {
@@ -92,7 +112,11 @@ describe('POST /auth/login, /auth/refresh, /auth/logout, GET /me', () => {
 
   it('refuses a caller without credentials and says how to sign in', async () => {
     const answer = await call(api.url, '/api/v1/me');
-    expect([answer.status, answer.body.code, answer.headers.get('www-authenticate')]).toEqual([401, 'unauthenticated', 'Bearer realm="asan"']);
+    expect([answer.status, answer.body.code, answer.headers.get('www-authenticate')]).toEqual([
+      401,
+      'unauthenticated',
+      'Bearer realm="asan"',
+    ]);
   });
 
   it('answers in the language that was asked for', async () => {
@@ -109,11 +133,17 @@ describe('POST /auth/login, /auth/refresh, /auth/logout, GET /me', () => {
       body: { partner: 'ET', code: 'MIS', name: 'National system', scopes: ['feed:write'] },
     });
     expect(client.status).toBe(201);
-    const issued = await call(api.url, `/api/v1/service-clients/${client.body.id}/keys`, { method: 'POST', token: admin, body: {} });
+    const issued = await call(api.url, `/api/v1/service-clients/${client.body.id}/keys`, {
+      method: 'POST',
+      token: admin,
+      body: {},
+    });
     const { key } = issued.body;
     const me = await call(api.url, '/api/v1/me', { token: key });
     expect(me.body.code).toBe('forbidden');
-    const wrong = await call(api.url, '/api/v1/me', { token: `${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}` });
+    const wrong = await call(api.url, '/api/v1/me', {
+      token: `${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}`,
+    });
     expect([wrong.status, wrong.body.code]).toEqual([401, 'invalid-token']);
     const { rows } = await api.database.admin.query('select key_hash from app.service_client_key');
     expect(rows[0].key_hash).not.toContain(key);

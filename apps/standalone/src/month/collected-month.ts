@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sampleFile, type SampleReport } from '../../../cli/src/demo/demo-samples.js';
 import type { DemoApi } from './demo-api.js';
@@ -87,7 +88,7 @@ export class CountryMonth {
     const body = JSON.parse(sampleFile(file).toString('utf8')) as { source: string };
     const registration = {
       partner,
-      code: `${body.source}-${Date.now().toString(36).toUpperCase()}`,
+      code: `${body.source}-${randomUUID().slice(0, 8).toUpperCase()}`,
       name: `${body.source} (demo)`,
       scopes: ['feed:write'],
     };

@@ -11,7 +11,7 @@ import {
 import { aggregate } from './aggregate.js';
 import { instantOfAsOf } from './as-of.js';
 import type { Aggregate, Dimension } from './figures.js';
-import { FiguresReader } from './figures-reader.js';
+import { FiguresService } from './figures.service.js';
 import type { FiguresQuestion } from './figures.read-model.js';
 import { LocalPeriods } from './local-periods.js';
 
@@ -44,7 +44,7 @@ export const NOW_KNOWN = 'infinity';
 export class AggregateService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly reader: FiguresReader,
+    private readonly figures: FiguresService,
     private readonly clock: Clock,
   ) {}
 
@@ -55,11 +55,11 @@ export class AggregateService {
   async answer(ctx: OperationContext, command: AggregateCommand): Promise<AggregateAnswer> {
     assertPartners(ctx, command.partners);
     return this.transactions.read(ctx, async (tx) => {
-      const indicators = await this.reader.indicators(tx, command.indicators);
+      const indicators = await this.figures.indicators(tx, command.indicators);
       await this.assertUnits(tx, command.units);
       const everyUnit = command.groupBy.includes('unit');
-      const loaded = await this.reader.load(tx, this.questionOf(ctx, command), indicators, everyUnit);
-      const inputs = await this.reader.inputs(tx);
+      const loaded = await this.figures.load(tx, this.questionOf(ctx, command), indicators, everyUnit);
+      const inputs = await this.figures.inputs(tx);
       const { groupBy, months, minCoverage } = command;
       const question = { indicators, inputs, groupBy, months, minCoverage };
       const rows = aggregate(question, loaded.reports, loaded.figures);
@@ -76,7 +76,7 @@ export class AggregateService {
   }
 
   private async assertUnits(tx: Transaction, units: readonly string[] | null): Promise<void> {
-    if (units && (await this.reader.missingUnits(tx, units)).length > 0) throw new NotFoundError('unit');
+    if (units && (await this.figures.missingUnits(tx, units)).length > 0) throw new NotFoundError('unit');
   }
 }
 

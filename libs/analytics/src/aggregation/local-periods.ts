@@ -1,5 +1,5 @@
 import type { Aggregate } from './figures.js';
-import type { LoadedFigures, LoadedReport } from './figures-reader.js';
+import type { LoadedFigures, LoadedReport } from './figures.service.js';
 import type { PeriodRow } from './figures.read-model.js';
 
 /** What an aligned month is called where the figures come from; several months give their span. */

@@ -5,7 +5,7 @@ import { Clock, Transactions, type OperationContext, type Transaction } from '#p
 import { aggregate } from '../aggregation/aggregate.js';
 import { NOW_KNOWN } from '../aggregation/aggregate.service.js';
 import type { Aggregate } from '../aggregation/figures.js';
-import { FiguresReader } from '../aggregation/figures-reader.js';
+import { FiguresService } from '../aggregation/figures.service.js';
 import { HEADLINE_INDICATORS } from './headline-indicators.js';
 import { SlotCountsReadModel, type SlotCounts } from './slot-counts.read-model.js';
 
@@ -32,7 +32,7 @@ export interface Overview {
 export class OverviewService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly reader: FiguresReader,
+    private readonly figures: FiguresService,
     private readonly slotCounts: SlotCountsReadModel,
     private readonly clock: Clock,
   ) {}
@@ -45,10 +45,10 @@ export class OverviewService {
   private async read(tx: Transaction, period: string, previousPeriod: string): Promise<Overview> {
     const dueBy = this.clock.instant();
     const months = [previousPeriod, period];
-    const indicators = await this.reader.indicators(tx, HEADLINE_INDICATORS);
+    const indicators = await this.figures.indicators(tx, HEADLINE_INDICATORS);
     const where = { partners: tx.scopes, units: null, months, periodId: null, knownAt: NOW_KNOWN, dueBy };
-    const { reports, figures, watermark } = await this.reader.load(tx, where, indicators, false);
-    const question = { indicators, inputs: await this.reader.inputs(tx), months, minCoverage: null };
+    const { reports, figures, watermark } = await this.figures.load(tx, where, indicators, false);
+    const question = { indicators, inputs: await this.figures.inputs(tx), months, minCoverage: null };
     const grouped = (...groupBy: Array<'partner' | 'period'>) =>
       compared(aggregate({ ...question, groupBy }, reports, figures), period);
     return {

@@ -3,7 +3,7 @@ import type { ValidationRule } from '#indicators';
 import { NotFoundError, Transactions, type OperationContext, type Page } from '#platform';
 import { assertPartners, NOW_KNOWN } from '../aggregation/aggregate.service.js';
 import { instantOfAsOf } from '../aggregation/as-of.js';
-import { FiguresReader } from '../aggregation/figures-reader.js';
+import { FiguresService } from '../aggregation/figures.service.js';
 import {
   ObservationsReadModel,
   type Observation,
@@ -46,7 +46,7 @@ export class ObservationsService {
     private readonly transactions: Transactions,
     private readonly readModel: ObservationsReadModel,
     private readonly provenances: ProvenanceReadModel,
-    private readonly reader: FiguresReader,
+    private readonly figures: FiguresService,
     private readonly reference: ObservationReference,
   ) {}
 
@@ -58,7 +58,7 @@ export class ObservationsService {
     const { asOf, ...where } = question;
     const knownAt = asOf === null ? NOW_KNOWN : instantOfAsOf(asOf);
     const rows = await this.transactions.read(ctx, async (tx) => {
-      await this.reader.indicators(tx, command.indicators ?? []);
+      await this.figures.indicators(tx, command.indicators ?? []);
       return this.readModel.list(tx, { ...where, knownAt, after, limit: limit + 1 });
     });
     return this.reference.cursors.page(ctx, question, limit, rows, sortKey, (row) => row);

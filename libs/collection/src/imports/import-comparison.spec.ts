@@ -43,7 +43,12 @@ describe(compare.name, () => {
       stands('NOT_AVAILABLE', null),
       'UNCHANGED',
     ],
-    ['a kind takes the place of a number', { kind: 'NOT_AVAILABLE', value: undefined }, stands('NUMBER', '10'), 'CHANGED'],
+    [
+      'a kind takes the place of a number',
+      { kind: 'NOT_AVAILABLE', value: undefined },
+      stands('NUMBER', '10'),
+      'CHANGED',
+    ],
   ])('when %s', (_condition, given, cell, outcome) => {
     const [compared] = compare(reportOf([row(given)]), cell ? current(cell) : new Map());
     expect(compared.outcome).toBe(outcome);
@@ -94,7 +99,10 @@ describe(compare.name, () => {
   });
 
   it('numbers the values in the order of the file and the rejected ones after them', () => {
-    const rows = compare(reportOf([row(), row({ cell: 'OPEN_DAYS' })], [problem('BLOCK'), problem('BLOCK')]), new Map());
+    const rows = compare(
+      reportOf([row(), row({ cell: 'OPEN_DAYS' })], [problem('BLOCK'), problem('BLOCK')]),
+      new Map(),
+    );
     expect(rows.map(({ rowNo, outcome }) => [rowNo, outcome])).toEqual([
       [1, 'NEW'],
       [2, 'NEW'],

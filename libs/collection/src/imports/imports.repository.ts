@@ -225,7 +225,7 @@ export class ImportsRepository {
   async finish(
     tx: Transaction,
     importId: string,
-    end: { state: ImportState; at: string },
+    end: { state: ImportState; at: string; problem: Import['problem'] },
   ): Promise<RowCounts> {
     const counted = (await tx.manager.query(
       `select outcome, count(*)::int as n from app.import_row where partner = any ($1) and import_id = $2 group by outcome`,
@@ -233,8 +233,8 @@ export class ImportsRepository {
     )) as Array<{ outcome: RowOutcome; n: number }>;
     const counts: RowCounts = Object.fromEntries(counted.map((row) => [row.outcome, row.n]));
     await tx.manager.query(
-      `update app.import set state = $3, counts = $4, finished_at = $5, rev = rev + 1 where id = $1 and partner = any ($2)`,
-      [importId, tx.scopes, end.state, JSON.stringify(counts), end.at],
+      `update app.import set state = $3, counts = $4, finished_at = $5, problem = $6, rev = rev + 1 where id = $1 and partner = any ($2)`,
+      [importId, tx.scopes, end.state, JSON.stringify(counts), end.at, JSON.stringify(end.problem)],
     );
     return counts;
   }

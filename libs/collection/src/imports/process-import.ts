@@ -16,6 +16,9 @@ import { ImportsRepository } from './imports.repository.js';
 import { ImportRecords } from './import-records.js';
 import { ImportPhases } from './import-phases.js';
 
+/** More than any file holds. */
+const EVERY_ROW = 1_000_000;
+
 /** Carries an import from bytes to drafts, going on wherever an earlier run was cut off. */
 @Injectable()
 export class ProcessImport {
@@ -33,6 +36,18 @@ export class ProcessImport {
     await this.jobRun.run(ctx, String(payload.jobId), (handle) => this.work(ctx, owner, handle));
   }
 
+  /** An import that cannot go on has to end: one that stays open keeps every later file of the month out. */
+  private async work(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<JobOutcome> {
+    try {
+      return await this.advance(ctx, owner, handle);
+    } catch (error) {
+      if (!(error instanceof BusinessError) || isPassing(error)) throw error;
+      const problem = { code: error.code, message: error.message };
+      await handle.chunk(0, null, (tx) => this.skipAll(tx, owner));
+      return this.end({ ...owner, problem }, 'FAILED', handle);
+    }
+  }
+
   private async load(payload: JobPayload): Promise<Import> {
     const ctx = programContext('SCHEDULER', 'imports', [payload.scope], `import-${payload.id}`);
     const owner = await this.transactions.read(ctx, (tx) => this.repository.find(tx, payload.id));
@@ -40,7 +55,7 @@ export class ProcessImport {
     return owner;
   }
 
-  private async work(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<JobOutcome> {
+  private async advance(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<JobOutcome> {
     if (owner.finishedAt !== null) return outcomeOf(owner, owner.state);
     const validated = owner.state === 'UPLOADED' ? await this.validate(ctx, owner, handle) : owner;
     if (validated.state === 'FAILED') return this.end(validated, 'FAILED', handle);
@@ -90,12 +105,18 @@ export class ProcessImport {
     }
   }
 
+  private async skipAll(tx: Transaction, owner: Import): Promise<void> {
+    const rows = await this.repository.listRows(tx, owner.id, { outcome: null, after: 0, limit: EVERY_ROW });
+    const taken = rows.filter((row) => row.outcome !== 'REJECTED');
+    await this.repository.settleRows(tx, owner.id, new Map(taken.map((row) => [row.rowNo, 'SKIPPED'])));
+  }
+
   /** The last commit, fenced like every other: only one worker ends an import, and once. */
   private async end(owner: Import, state: ImportState, handle: JobHandle): Promise<JobOutcome> {
     const at = this.records.clock.instant();
     const rows = totalOf(owner);
     await handle.chunk(rows, rows, async (tx) => {
-      const counts = await this.repository.finish(tx, owner.id, { state, at });
+      const counts = await this.repository.finish(tx, owner.id, { state, at, problem: owner.problem });
       const record = {
         partner: owner.partner,
         action: 'import.finish',
@@ -119,6 +140,11 @@ function outcomeOf(owner: Import, state: ImportState): JobOutcome {
 
 function totalOf(owner: Import): number {
   return Object.values(owner.counts).reduce((sum, n) => sum + n, 0);
+}
+
+/** What comes back by itself is no reason to give an import up. */
+function isPassing(error: BusinessError): boolean {
+  return error.kind === 'UNAVAILABLE' || error.kind === 'STORAGE_FULL';
 }
 
 function stateOf(reports: readonly ImportReport[], owner: Import): ImportState {

@@ -10,6 +10,8 @@ const FIRST_BYTE_MS = 10_000;
 const TOTAL_MS = 30_000;
 const MAX_BYTES = 5 * 1024 * 1024;
 const HTTPS_PORT = '443';
+/** The only IPv6 block that is handed out; the library takes what lies outside, such as `::127.0.0.1`, for public. */
+const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3');
 
 export interface PulledAnswer {
   status: number;
@@ -104,7 +106,9 @@ async function resolvePublic(
 
 /** Every range that is not plainly public is refused: private, loopback, mapped, translated, documentation. */
 function assertPublic(address: string): void {
-  if (ipaddr.process(address).range() !== 'unicast')
+  const parsed = ipaddr.process(address);
+  const isAssigned = parsed.kind() === 'ipv4' || parsed.match(GLOBAL_IPV6);
+  if (!isAssigned || parsed.range() !== 'unicast')
     throw notAllowed('That name leads to an address that is not public.');
 }
 

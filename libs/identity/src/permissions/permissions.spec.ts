@@ -1,3 +1,4 @@
+import { OWN_ACCOUNT } from '#platform';
 import {
   CLIENT_SCOPES,
   HQ_ROLES,
@@ -46,7 +47,12 @@ describe('the catalogue of permissions', () => {
   });
 
   it.each(HQ_ROLES)('never lets %s enter figures in any way', (role) => {
-    const entering: Permission[] = ['submissions:enter', 'submissions:submit', 'imports:create', 'feeds:push'];
+    const entering: Permission[] = [
+      'submissions:enter',
+      'submissions:submit',
+      'imports:create',
+      'feeds:push',
+    ];
     expect(permissionsOf(role).filter((permission) => entering.includes(permission))).toEqual([]);
   });
 
@@ -62,7 +68,7 @@ describe('the catalogue of permissions', () => {
 
   it('lets the auditor only read', () => {
     const rights = permissionsOf('AUDITOR').filter((permission) => !permission.endsWith(':read'));
-    expect(rights).toEqual(['own-account']);
+    expect(rights).toEqual([OWN_ACCOUNT]);
   });
 
   it.each(Object.entries(CLIENT_SCOPES))('gives a client of scope %s only what exists', (_scope, rights) => {
@@ -71,7 +77,9 @@ describe('the catalogue of permissions', () => {
 
   it('gives no client a step of the review or the management of anything', () => {
     const given = Object.values(CLIENT_SCOPES).flat() as Permission[];
-    const forbidden = given.filter((right) => /:(submit|accept|review|transition|enter|manage|run)$/.test(right));
+    const forbidden = given.filter((right) =>
+      /:(submit|accept|review|transition|enter|manage|run)$/.test(right),
+    );
     expect(forbidden).toEqual([]);
   });
 });

@@ -20,12 +20,15 @@ describe(Passwords.name, () => {
     expect(await passwords.matches(stored, password)).toBe(true);
   });
 
-  it.each(['', 'a long test passwor', 'A long test password', ' a long test password', 'a long test password\0'])(
-    'refuses %j',
-    async (given) => {
-      expect(await passwords.matches(stored, given)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'a long test passwor',
+    'A long test password',
+    ' a long test password',
+    'a long test password\0',
+  ])('refuses %j', async (given) => {
+    expect(await passwords.matches(stored, given)).toBe(false);
+  });
 
   it('knows a password again however its accents were composed', async () => {
     const composed = await passwords.hash('şifrə é 2026 test');

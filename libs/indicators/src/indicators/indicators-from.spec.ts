@@ -55,7 +55,11 @@ describe(inputsOf.name, () => {
   it.each<[string, Partial<Indicator>, string[]]>([
     ['a count', { kind: 'INPUT', code: 'V', weight: null }, ['V']],
     ['a weighted mean', { kind: 'INPUT', code: 'W', weight: 'V' }, ['W', 'V']],
-    ['a ratio', { kind: 'DERIVED', code: 'R', numerator: ['A', 'B'], denominator: ['B', 'C'] }, ['A', 'B', 'C']],
+    [
+      'a ratio',
+      { kind: 'DERIVED', code: 'R', numerator: ['A', 'B'], denominator: ['B', 'C'] },
+      ['A', 'B', 'C'],
+    ],
   ])('names what %s is computed from, once each', (_condition, indicator, expected) => {
     expect(inputsOf(indicator as Indicator)).toEqual(expected);
   });

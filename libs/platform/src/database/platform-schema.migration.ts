@@ -58,6 +58,7 @@ async function createOutbox(runner: QueryRunner): Promise<void> {
       sent_at timestamptz
     )`);
   await runner.query('create index outbox_unsent on app.outbox (id) where sent_at is null');
+  await runner.query("create index outbox_job on app.outbox ((payload->>'jobId'))");
   await runner.query('grant usage on sequence app.outbox_id_seq to asan_api, asan_worker');
   await wallTable(runner, {
     table: 'outbox',
@@ -87,6 +88,10 @@ async function createIdempotency(runner: QueryRunner): Promise<void> {
   );
   await runner.query(`create policy idempotency_record_own on app.idempotency_record to asan_api, asan_worker
     using (actor = (select current_setting('asan.actor', true))) with check (actor = (select current_setting('asan.actor', true)))`);
+  for (const command of ['select', 'delete']) {
+    await runner.query(`create policy idempotency_record_outlived_${command} on app.idempotency_record for ${command} to asan_worker
+      using (created_at < (select clock_timestamp() - interval '7 days'))`);
+  }
 }
 
 async function createJobs(runner: QueryRunner): Promise<void> {

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import { DataSource } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { JobsController } from '../jobs/jobs.controller.js';
+import { ClockSkew } from '../database/clock-skew.js';
 import { QueueHealth } from '../queue/queue-health.js';
 import { AccessGuard } from './access.guard.js';
 import { Cursors } from './cursor.js';
@@ -36,10 +37,11 @@ export class HttpModule {
         { provide: Cursors, useFactory: () => new Cursors(config.ASAN_SECRET) },
         {
           provide: READINESS_CHECKS,
-          inject: [DataSource, QueueHealth],
-          useFactory: (dataSource: DataSource, queue: QueueHealth): ReadinessCheck[] => [
+          inject: [DataSource, QueueHealth, ClockSkew],
+          useFactory: (dataSource: DataSource, queue: QueueHealth, skew: ClockSkew): ReadinessCheck[] => [
             { name: 'database', check: async () => void (await dataSource.query('select 1')) },
             { name: 'queue', check: () => queue.assertAvailable() },
+            { name: 'clock', check: () => skew.assertSmall() },
             ...furtherChecks,
           ],
         },

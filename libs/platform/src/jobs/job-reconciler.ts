@@ -1,11 +1,11 @@
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
 import { HQ_SCOPE, programContext } from '../context/operation-context.js';
 import { Transactions, type Transaction } from '../database/transactions.js';
 import { Log } from '../observability/log.js';
 import { allScopes } from '../outbox/outbox-relay.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { QueueName } from '../queue/job-definition.js';
+import { Ticker } from '../time/ticker.js';
 import { JobsRepository, type AbandonedJob } from './jobs.repository.js';
 
 const INTERVAL_MS = 5_000;
@@ -16,23 +16,27 @@ const INTERVAL_MS = 5_000;
  */
 @Injectable()
 export class JobReconciler implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly stop = new AbortController();
-  private loop: Promise<void> = Promise.resolve();
+  private readonly ticker: Ticker;
 
   constructor(
     private readonly transactions: Transactions,
     private readonly repository: JobsRepository,
     private readonly outbox: Outbox,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    this.ticker = new Ticker(
+      INTERVAL_MS,
+      () => this.reconcileOnce(),
+      (error) => log.warn('job reconciler waits for the database', { error }),
+    );
+  }
 
   onApplicationBootstrap(): void {
-    this.loop = this.reconcileForEver();
+    this.ticker.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
-    await this.loop;
+    await this.ticker.stop();
   }
 
   /** Promises every abandoned job once more; answers how many there were. */
@@ -51,16 +55,6 @@ export class JobReconciler implements OnApplicationBootstrap, BeforeApplicationS
     // A retry under the same id would be dropped while the queue still remembers the earlier one.
     const jobId = `${attempt}-${tx.requestId}`;
     await this.outbox.add(tx, definition, jobId, { id: job.subjectId, jobId: job.id, scope: job.partner });
-  }
-
-  private async reconcileForEver(): Promise<void> {
-    while (!this.stop.signal.aborted) {
-      await pause(INTERVAL_MS, undefined, { signal: this.stop.signal }).catch(() => undefined);
-      if (this.stop.signal.aborted) return;
-      await this.reconcileOnce().catch((error: unknown) =>
-        this.log.warn('job reconciler waits for the database', { error }),
-      );
-    }
   }
 }
 

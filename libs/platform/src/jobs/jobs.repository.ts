@@ -10,6 +10,9 @@ const ABANDONED_SECONDS = 10;
 /** A promise younger than this may still lie in the queue: a backlog must not multiply itself. */
 const FRESH_PROMISE_SECONDS = 15;
 
+/** A first attempt is never delayed: a job that waits longer in the queue is not seen by its workers. */
+const IGNORED_SECONDS = 30;
+
 export interface NewJob {
   id: string;
   partner: string;
@@ -121,6 +124,18 @@ export class JobsRepository {
       lease.jobId,
       lease.epoch,
     ]);
+  }
+
+  /** Whether a job has been in the queue for half a minute without ever being taken up. */
+  async isAnyIgnored(tx: Transaction): Promise<boolean> {
+    const rows = (await tx.manager.query(
+      `select 1 from app.job j
+        where j.partner = any ($1) and j.state = 'QUEUED' and j.epoch = 0
+          and exists (select 1 from app.outbox o where o.payload->>'jobId' = j.id::text
+                         and o.sent_at < clock_timestamp() - interval '${IGNORED_SECONDS} seconds') limit 1`,
+      [tx.scopes],
+    )) as unknown[];
+    return rows.length > 0;
   }
 
   /** Unfinished jobs that no worker holds and that wait longer than a healthy queue would let them. */

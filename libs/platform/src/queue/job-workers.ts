@@ -26,6 +26,7 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly handlers = new Map<string, JobHandler>();
   private readonly definitions: JobDefinition[] = [];
   private workers: Worker[] = [];
+  private running = 0;
 
   constructor(
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
@@ -46,6 +47,30 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   onApplicationBootstrap(): void {
+    this.open();
+  }
+
+  /** Whether nothing is being worked on in this process. */
+  isIdle(): boolean {
+    return this.running === 0;
+  }
+
+  /** Takes no further jobs, after those under way have ended or had their time. */
+  async pause(): Promise<void> {
+    await Promise.allSettled(this.workers.map((worker) => inTime(worker.pause(), CLOSE_TIMEOUT_MS)));
+  }
+
+  resume(): void {
+    for (const worker of this.workers.filter((candidate) => candidate.isPaused())) worker.resume();
+  }
+
+  /** Fresh workers on fresh connections. */
+  async restart(): Promise<void> {
+    await this.close();
+    this.open();
+  }
+
+  private open(): void {
     const queues = new Set<QueueName>(this.definitions.map((definition) => definition.queue));
     this.workers = [...queues].map((queue) =>
       this.backend.worker(queue, (job) => this.process(job), WORKER_OPTIONS),
@@ -53,6 +78,10 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+
+  private async close(): Promise<void> {
     const closed = this.workers.map((worker) => inTime(worker.close(), CLOSE_TIMEOUT_MS));
     // What a worker leaves undone here is done again elsewhere: its lease runs out.
     await Promise.allSettled(closed);
@@ -61,6 +90,7 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
   private async process(job: { name: string; data: JobPayload }): Promise<void> {
     const handler = this.handlers.get(job.name);
     if (!handler) throw new UnrecoverableError(`No processor for job ${job.name}.`);
+    this.running += 1;
     try {
       await handler(job.data);
     } catch (error) {
@@ -68,6 +98,8 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
       if (error instanceof BusinessError && error.kind !== 'UNAVAILABLE')
         throw new UnrecoverableError(error.code);
       throw error;
+    } finally {
+      this.running -= 1;
     }
   }
 }

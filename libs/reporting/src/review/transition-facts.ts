@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FormsRepository } from '#indicators';
 import type { Transaction } from '#platform';
-import { slotStateAt, type Slot } from '../slots/slot.js';
+import { slotStateAt, type Slot, type SlotState } from '../slots/slot.js';
 import { ReportCheck } from '../submissions/report-check.js';
 import type { Submission } from '../submissions/submission.js';
 import type { TransitionFacts } from '../submissions/submission.lifecycle.js';
@@ -16,6 +16,7 @@ export interface GatheredFacts {
   facts: TransitionFacts;
   findings: Finding[];
   cells: ReadonlyMap<string, Cell>;
+  slotState: SlotState;
 }
 
 /** Gathers what the guards of a step look at, inside the transaction that takes the step. */
@@ -39,10 +40,10 @@ export class TransitionFactsReader {
     const findings = await this.check.findings(tx, slot, cells);
     const form = await this.forms.get(tx, slot.formVersionId);
     const queries = await this.queries.listBySlot(tx, slot.id);
+    const slotState = slotStateAt(slot, this.records.clock.instant());
     const facts: TransitionFacts = {
       actorId: tx.actor.id,
-      slotIsOpen:
-        submission.correctionOf !== null || slotStateAt(slot, this.records.clock.instant()) === 'OPEN',
+      slotIsOpen: submission.correctionOf !== null || slotState === 'OPEN',
       reviewerId: submission.reviewerId,
       authors: await this.submissions.listAuthors(tx, submission),
       missing: form.core.filter((cell) => isMissing(cells.get(cell))),
@@ -54,7 +55,7 @@ export class TransitionFactsReader {
       attested: given.attestation,
       newQueries: given.newQueries,
     };
-    return { facts, findings, cells };
+    return { facts, findings, cells, slotState };
   }
 }
 

@@ -24,6 +24,7 @@ import {
   FourEyesError,
   GuardFailedError,
   InvalidTransitionError,
+  SlotNotOpenError,
 } from '../submissions/submissions.errors.js';
 import { SubmissionsRepository } from '../submissions/submissions.repository.js';
 import type { NewQuery } from './review-query.js';
@@ -85,7 +86,7 @@ export class TransitionsService {
    *
    * @param rev the revision counter that the caller read (If-Match).
    * @throws NotFoundError, PreconditionFailedError, InvalidTransitionError, ForbiddenError,
-   *   FourEyesError, GuardFailedError with every unmet guard.
+   *   FourEyesError, SlotNotOpenError, GuardFailedError with every unmet guard.
    */
   async apply(
     ctx: OperationContext,
@@ -117,6 +118,9 @@ export class TransitionsService {
     const given = { attestation: command.attestation, newQueries: command.queries.length };
     const gathered = await this.factsReader.gather(tx, slot, submission, given);
     if (rule.name === 'accept' && violatesFourEyes(gathered.facts)) throw new FourEyesError();
+    // Nothing that a person could add helps after the end of entry, so it is not one guard among many.
+    if (rule.name === 'submit' && !gathered.facts.slotIsOpen)
+      throw new SlotNotOpenError(slot, gathered.slotState);
     const unmet = unmetGuards(rule.name, gathered.facts);
     if (unmet.length > 0) throw new GuardFailedError(rule.name, unmet);
     return this.effects.of(tx, { slot, submission, rule, command, ...gathered });

@@ -3,9 +3,7 @@ import fc from 'fast-check';
 import { decimalFault, normalDecimal } from './decimal-text.js';
 
 const digits = (min: number, max: number) =>
-  fc
-    .array(fc.constantFrom(...'0123456789'), { minLength: min, maxLength: max })
-    .map((list) => list.join(''));
+  fc.array(fc.constantFrom(...'0123456789'), { minLength: min, maxLength: max }).map((list) => list.join(''));
 const written = fc
   .tuple(fc.constantFrom('', '-'), digits(1, 15), fc.option(digits(1, 6), { nil: undefined }))
   .map(([sign, whole, fraction]) => `${sign}${whole}${fraction === undefined ? '' : `.${fraction}`}`);

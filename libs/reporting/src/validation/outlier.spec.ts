@@ -36,7 +36,10 @@ describe(isOutlier.name, () => {
   });
 
   it('does not depend on the order of the past', () => {
-    const past = fc.array(fc.integer({ min: 0, max: 1_000_000 }).map(String), { minLength: 6, maxLength: 24 });
+    const past = fc.array(fc.integer({ min: 0, max: 1_000_000 }).map(String), {
+      minLength: 6,
+      maxLength: 24,
+    });
     fc.assert(
       fc.property(past, fc.integer({ min: 0, max: 1_000_000 }), (history, value) => {
         const forwards = isOutlier(String(value), history, 3.5, '0');

@@ -254,9 +254,9 @@ describe('rule HIERARCHY', () => {
 });
 
 describe(validate.name, () => {
-  const { rules } = parse(
-    readFileSync(join(projectRoot(), 'config', 'reference', 'rules.yaml'), 'utf8'),
-  ) as { rules: ValidationRule[] };
+  const { rules } = parse(readFileSync(join(projectRoot(), 'config', 'reference', 'rules.yaml'), 'utf8')) as {
+    rules: ValidationRule[];
+  };
 
   it('keeps code and severity of the rule that speaks', () => {
     const found = validate(

@@ -32,7 +32,7 @@ export interface LoadedFigures {
 
 /** Loads what an aggregate is computed from: expected reports that count, and their figures. */
 @Injectable()
-export class FiguresReader {
+export class FiguresService {
   constructor(
     private readonly readModel: FiguresReadModel,
     private readonly catalogue: IndicatorCatalogue,

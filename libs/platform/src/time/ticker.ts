@@ -1,0 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Repeats a piece of work until stopped; a failed turn is reported and the next one comes all the same. */
+export class Ticker {
+  private readonly stopping = new AbortController();
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly intervalMs: number,
+    private readonly work: () => Promise<unknown>,
+    private readonly onFailure: (error: unknown) => void,
+  ) {}
+
+  start(): void {
+    this.loop = this.repeat();
+  }
+
+  /** Ends after the turn that is under way. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.loop;
+  }
+
+  private async repeat(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await pause(this.intervalMs, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) await this.work().catch(this.onFailure);
+    }
+  }
+}
