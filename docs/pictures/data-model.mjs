@@ -15,7 +15,7 @@ function migrationsOf(library) {
   const folder = join(root, 'libs', library, 'src');
   return readdirSync(folder, { recursive: true })
     .filter((file) => file.endsWith('.migration.ts'))
-    .sort()
+    .toSorted()
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
 }
@@ -96,7 +96,7 @@ const ORDER = [
   'collection',
 ];
 const others = readdirSync(join(root, 'libs')).filter((library) => !ORDER.includes(library));
-const cards = [...ORDER, ...others.sort()]
+const cards = [...ORDER, ...others.toSorted()]
   .map((library) => ({ library, tables: tablesOf(library) }))
   .filter(({ tables }) => tables.length > 0);
 writeFileSync(join(import.meta.dirname, 'data-model.svg'), draw(cards));

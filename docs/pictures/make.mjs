@@ -100,4 +100,4 @@ async function photograph(html, file) {
 
 const picture = join(import.meta.dirname, 'first-run.png');
 await photograph(terminalPage('npm start', await firstRun()), picture);
-console.log(`Written: ${picture}. Look at it.`);
+process.stdout.write(`Written: ${picture}. Look at it.\n`);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome'];
 /** A fresh profile that asks nobody for anything by itself, also as root and without a graphics card. */
 const QUIET_FLAGS = [
   '--no-sandbox',
@@ -15,8 +16,9 @@ const QUIET_FLAGS = [
 
 /** The browser of this machine, or undefined when there is none. */
 export function chromiumPath(): string | undefined {
-  const named = process.env.CHROMIUM_PATH;
-  return named ?? USUAL_PLACES.find((path) => existsSync(path));
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const places = folders.flatMap((folder) => PROGRAMS.map((program) => join(folder, program)));
+  return process.env.CHROMIUM_PATH ?? places.find((path) => existsSync(path));
 }
 
 /** `describe`, but skipped by name without a browser; with CI=true it runs, and then fails for want of one. */

@@ -54,7 +54,7 @@ describeInBrowser('the documentation page in Chromium, cut off from every other 
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
   });
 
-  it('signs a person in from the page itself', async () => {
+  it('lets the page call the API, which answers a fault in Azerbaijani when asked to', async () => {
     const answer = await page.evaluate(async () => {
       const sent = await fetch('/api/v1/auth/login?lang=az', {
         method: 'POST',

@@ -15,7 +15,8 @@ const field = (name: string, value = 'PK') =>
 const filePart = (content = 'unit,period\n', disposition = 'name="file"; filename="a.csv"') =>
   `--${BOUNDARY}\r\nContent-Disposition: form-data; ${disposition}\r\nContent-Type: text/csv\r\n\r\n${content}\r\n`;
 const END = `--${BOUNDARY}--\r\n`;
-const times = (count: number, part: (n: number) => string) => Array.from({ length: count }, (_, n) => part(n)).join('');
+const times = (count: number, part: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => part(n)).join('');
 
 describe('bad input, group J: multipart', () => {
   let api: TestApi;
@@ -42,7 +43,6 @@ describe('bad input, group J: multipart', () => {
     ['that ends in the middle of a part', `${field('partner')}--${BOUNDARY}\r\nContent-Dispo`],
     ['without its last boundary', `${field('partner')}${filePart()}`],
     ['that is no form at all', 'hello'],
-    ['that is empty', ''],
   ])('108: refuses a form %s', async (_condition, body) => {
     await refused(api, malformed, () => post(body));
   });
@@ -70,10 +70,23 @@ describe('bad input, group J: multipart', () => {
     ['1,000 fields', times(1_000, (n) => field(`f${n}`)), tooMany],
     ['1,000 files', times(1_000, () => filePart()), tooMany],
     ['a field __proto__', `${field('__proto__')}${filePart()}`, malformed],
-    ['a field __proto__[x]', `${field('__proto__[x]')}${filePart()}`, { status: 422, code: 'unknown-member' }],
+    [
+      'a field __proto__[x]',
+      `${field('partner')}${field('__proto__[x]')}${filePart()}`,
+      { status: 422, code: 'unknown-member' },
+    ],
     ['a field constructor', `${field('constructor')}${filePart()}`, malformed],
-    ['a field twice', `${field('partner')}${field('partner')}${filePart()}`, { status: 400, code: 'duplicate-member' }],
-    ['a file under another name', `${field('partner')}${filePart('x', 'name="report"; filename="a"')}`, { status: 422, code: 'unknown-member' }],
+    [
+      'a field twice',
+      `${field('partner')}${field('partner')}${filePart()}`,
+      { status: 400, code: 'duplicate-member' },
+    ],
+    [
+      'a file under another name',
+      `${field('partner')}${filePart('x', 'name="report"; filename="a"')}`,
+      { status: 422, code: 'unknown-member' },
+    ],
+    ['nothing at all', '', { status: 422, code: 'validation-failed' }],
     ['no file', field('partner'), { status: 422, code: 'validation-failed' }],
     ['no partner', filePart(), { status: 422, code: 'validation-failed' }],
   ])('109: refuses %s', async (_condition, parts, expected) => {
@@ -82,7 +95,10 @@ describe('bad input, group J: multipart', () => {
 
   it.each<[string, string]>([
     ['an empty name', `${field('')}${field('partner')}${filePart()}${END}`],
-    ['part headers of 64 KB', `--${BOUNDARY}\r\nX-Long: ${'h'.repeat(65_536)}\r\n\r\nx\r\n${filePart()}${END}`],
+    [
+      'part headers of 64 KB',
+      `--${BOUNDARY}\r\nX-Long: ${'h'.repeat(65_536)}\r\n\r\nx\r\n${filePart()}${END}`,
+    ],
   ])('109: refuses a part with %s', async (_condition, body) => {
     const before = await rowCounts(api);
     const answer = await post(body);
@@ -134,5 +150,6 @@ describe('bad input, group J: multipart', () => {
     socket.destroy();
   }
 
-  const openSockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+  const openSockets = () =>
+    process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 });

@@ -77,6 +77,7 @@ export const PROBLEM_STATUSES: Readonly<Record<string, readonly number[]>> = {
   'request-timeout': [408],
   'malformed-request': [400],
   'database-unavailable': [503],
+  'clock-skew': [503],
   'queue-unavailable': [503],
   duplicate: [409],
   'duplicate-partner': [409],

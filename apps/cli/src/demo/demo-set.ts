@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  allScopes,
-  HQ_SCOPE,
-  programContext,
-  Transactions,
-  type OperationContext,
-  type SettableClock,
-} from '#platform';
+import { everyScopeContext, Transactions, type OperationContext, type SettableClock } from '#platform';
 import { DemoAccounts } from './demo-accounts.js';
 import { DemoAssignments } from './demo-assignments.js';
 import { DemoHistory, type Progress } from './demo-history.js';
@@ -52,9 +45,7 @@ export class DemoSet {
     await this.history.load(clock, ctx, progress);
   }
 
-  private async context(): Promise<OperationContext> {
-    const hq = programContext('OPERATOR', 'demo', [HQ_SCOPE], 'demo-load');
-    const scopes = await this.transactions.run(hq, allScopes);
-    return { ...hq, scopes };
+  private context(): Promise<OperationContext> {
+    return everyScopeContext(this.transactions, 'OPERATOR', 'demo', 'demo-load');
   }
 }

@@ -14,7 +14,7 @@ const MAX_NAME = 255;
  * Reads the form of an upload. The file's name and declared type are data about it, never trusted.
  *
  * @throws BusinessError `unsupported-media-type`, `malformed-multipart`, `too-many-parts`,
- *   `file-too-large`; InvalidValueError when the file is missing or a field is repeated.
+ *   `file-too-large`; `duplicate-member`; InvalidValueError when the file is missing.
  */
 export async function readUpload(request: FastifyRequest): Promise<UploadedForm> {
   if (!request.isMultipart()) {
@@ -27,9 +27,9 @@ export async function readUpload(request: FastifyRequest): Promise<UploadedForm>
   for await (const part of parts(request)) {
     if (part.type === 'file') {
       if (part.fieldname !== 'file') throw unknownField(part.fieldname);
-      file = { name: part.filename.slice(0, MAX_NAME), content: await part.toBuffer() };
+      file = { name: part.filename.slice(0, MAX_NAME), content: await contentOf(part) };
     } else if (Object.hasOwn(fields, part.fieldname)) {
-      throw new InvalidValueError('duplicate-member', `/${part.fieldname}`, 'This field is given twice.');
+      throw repeatedField(part.fieldname);
     } else {
       fields[part.fieldname] = String(part.value);
     }
@@ -47,12 +47,33 @@ async function* parts(
   try {
     for await (const part of request.parts()) yield part as never;
   } catch (error) {
-    const { code } = error as { code?: string };
-    if (error instanceof BusinessError || code?.startsWith('FST_')) throw error;
-    throw new BusinessError('MALFORMED', 'malformed-multipart', {
-      detail: 'The form cannot be read to its end.',
-    });
+    throw readingFault(error);
   }
+}
+
+async function contentOf(part: { toBuffer(): Promise<Buffer> }): Promise<Buffer> {
+  try {
+    return await part.toBuffer();
+  } catch (error) {
+    throw readingFault(error);
+  }
+}
+
+function readingFault(error: unknown): unknown {
+  const { code } = error as { code?: string };
+  if (error instanceof BusinessError || code?.startsWith('FST_')) return error;
+  return new BusinessError('MALFORMED', 'malformed-multipart', {
+    detail: 'The form cannot be read to its end.',
+  });
+}
+
+/** A member that occurs twice has the same status in a form as in JSON. */
+function repeatedField(name: string): BusinessError {
+  const fault = { pointer: `/${name}`, code: 'duplicate-member', message: 'This field is given twice.' };
+  return new BusinessError('MALFORMED', 'duplicate-member', {
+    detail: 'A field is given twice.',
+    faults: [fault],
+  });
 }
 
 function unknownField(name: string): InvalidValueError {

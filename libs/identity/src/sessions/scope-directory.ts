@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  allScopes,
-  elapsedMs,
-  HQ_SCOPE,
-  programContext,
-  Transactions,
-  type OperationContext,
-} from '#platform';
+import { elapsedMs, everyScopeContext, programContext, Transactions, type OperationContext } from '#platform';
 
 const FRESH_MS = 1_000;
 
@@ -21,10 +14,7 @@ export class ScopeDirectory {
   all(): Promise<string[]> {
     if (elapsedMs() - this.readAt > FRESH_MS) {
       this.readAt = elapsedMs();
-      this.scopes = this.transactions.read(
-        programContext('AUTHENTICATION', 'scope-directory', [HQ_SCOPE], 'scope-directory'),
-        allScopes,
-      );
+      this.scopes = this.read();
       this.scopes.catch(() => {
         this.readAt = -Infinity;
       });
@@ -41,5 +31,9 @@ export class ScopeDirectory {
   async signInContext(requestId: string): Promise<OperationContext> {
     this.readAt = -Infinity;
     return this.authenticationContext(requestId);
+  }
+
+  private async read(): Promise<string[]> {
+    return [...(await everyScopeContext(this.transactions, 'AUTHENTICATION', 'scope-directory')).scopes];
   }
 }

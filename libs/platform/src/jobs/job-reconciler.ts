@@ -1,14 +1,14 @@
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
-import { HQ_SCOPE, programContext } from '../context/operation-context.js';
+import { everyScopeContext } from '../database/every-scope.js';
 import { Transactions, type Transaction } from '../database/transactions.js';
 import { Log } from '../observability/log.js';
-import { allScopes } from '../outbox/outbox-relay.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { QueueName } from '../queue/job-definition.js';
 import { Ticker } from '../time/ticker.js';
 import { JobsRepository, type AbandonedJob } from './jobs.repository.js';
 
 const INTERVAL_MS = 5_000;
+let sweeps = 0;
 
 /**
  * Promises abandoned jobs again: whatever the queue forgot (a wiped Redis, a worker that died, an
@@ -41,8 +41,9 @@ export class JobReconciler implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Promises every abandoned job once more; answers how many there were. */
   async reconcileOnce(): Promise<number> {
-    const scopes = await this.transactions.run(context([HQ_SCOPE]), allScopes);
-    return this.transactions.run(context(scopes), async (tx) => {
+    const sweep = `sweep-${process.pid}-${(sweeps += 1)}`;
+    const ctx = await everyScopeContext(this.transactions, 'SCHEDULER', 'job-reconciler', sweep);
+    return this.transactions.run(ctx, async (tx) => {
       const abandoned = await this.repository.listAbandoned(tx);
       for (const job of abandoned) await this.promiseAgain(tx, job);
       return abandoned.length;
@@ -56,9 +57,4 @@ export class JobReconciler implements OnApplicationBootstrap, BeforeApplicationS
     const jobId = `${attempt}-${tx.requestId}`;
     await this.outbox.add(tx, definition, jobId, { id: job.subjectId, jobId: job.id, scope: job.partner });
   }
-}
-
-let sweeps = 0;
-function context(scopes: readonly string[]) {
-  return programContext('SCHEDULER', 'job-reconciler', scopes, `sweep-${process.pid}-${(sweeps += 1)}`);
 }

@@ -1,9 +1,8 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { HQ_SCOPE, programContext } from '../context/operation-context.js';
+import { everyScopeContext } from '../database/every-scope.js';
 import { Transactions } from '../database/transactions.js';
 import { Log } from '../observability/log.js';
 import { Ticker } from '../time/ticker.js';
-import { allScopes } from './outbox-relay.js';
 
 const INTERVAL_MS = 600_000;
 /** Small enough to hold no lock for long; the next turn takes the rest. */
@@ -35,10 +34,8 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Removes one batch of each sort; answers how many rows went. */
   async sweep(): Promise<number> {
-    const context = (scopes: readonly string[]) =>
-      programContext('SCHEDULER', 'housekeeping', scopes, 'housekeeping');
-    const scopes = await this.transactions.read(context([HQ_SCOPE]), allScopes);
-    return this.transactions.run(context(scopes), async (tx) => {
+    const ctx = await everyScopeContext(this.transactions, 'SCHEDULER', 'housekeeping');
+    return this.transactions.run(ctx, async (tx) => {
       const [, promises] = (await tx.manager.query(
         `delete from app.outbox where id in (select id from app.outbox where sent_at < clock_timestamp() - interval '1 day' limit ${BATCH})`,
       )) as [unknown[], number];

@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
-import { HQ_SCOPE, programContext, type OperationContext } from '../context/operation-context.js';
+import { everyScopeContext } from '../database/every-scope.js';
 import { Transactions, type Transaction } from '../database/transactions.js';
 import { Log } from '../observability/log.js';
 import type { QueueName } from '../queue/job-definition.js';
@@ -59,8 +59,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Moves one batch; answers how many rows it moved. */
   async relayOnce(): Promise<number> {
-    const scopes = await this.transactions.run(relayContext([HQ_SCOPE]), allScopes);
-    return this.transactions.run(relayContext(scopes), (tx) => this.moveBatch(tx));
+    const ctx = await everyScopeContext(this.transactions, 'SCHEDULER', 'outbox-relay');
+    return this.transactions.run(ctx, (tx) => this.moveBatch(tx));
   }
 
   private async relayForEver(): Promise<void> {
@@ -111,18 +111,6 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.queues.set(name, known);
     return known;
   }
-}
-
-/** Every scope that exists: our own programs name their reach row by row, there is no wildcard. */
-export async function allScopes(tx: Transaction): Promise<string[]> {
-  const rows = (await tx.manager.query('select code from app.scope_code order by code')) as Array<{
-    code: string;
-  }>;
-  return rows.map((row) => row.code);
-}
-
-function relayContext(scopes: readonly string[]): OperationContext {
-  return programContext('SCHEDULER', 'outbox-relay', scopes, 'outbox-relay');
 }
 
 function groupByQueue(rows: OutboxRow[]): Map<QueueName, OutboxRow[]> {

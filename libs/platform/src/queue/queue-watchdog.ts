@@ -5,11 +5,10 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { HQ_SCOPE, programContext } from '../context/operation-context.js';
+import { everyScopeContext } from '../database/every-scope.js';
 import { Transactions } from '../database/transactions.js';
 import { JobsRepository } from '../jobs/jobs.repository.js';
 import { Log } from '../observability/log.js';
-import { allScopes } from '../outbox/outbox-relay.js';
 import { Ticker } from '../time/ticker.js';
 import { JobWorkers } from './job-workers.js';
 
@@ -67,9 +66,7 @@ export class QueueWatchdog implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private async isJobIgnored(): Promise<boolean> {
-    const context = (scopes: readonly string[]) =>
-      programContext('SCHEDULER', 'queue-watchdog', scopes, 'queue-watchdog');
-    const scopes = await this.transactions.read(context([HQ_SCOPE]), allScopes);
-    return this.transactions.read(context(scopes), (tx) => this.jobs.isAnyIgnored(tx));
+    const ctx = await everyScopeContext(this.transactions, 'SCHEDULER', 'queue-watchdog');
+    return this.transactions.read(ctx, (tx) => this.jobs.isAnyIgnored(tx));
   }
 }

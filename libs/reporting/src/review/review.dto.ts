@@ -12,12 +12,14 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { isIsoDate } from '#calendars';
 import { IsPlainText, ValidationFailedError } from '#platform';
 import { TRANSITION_NAMES, type TransitionName } from '../submissions/submission.lifecycle.js';
 import { QUERY_REASONS, type QueryReason, type ReviewQuery } from './review-query.js';
 import type { AllowedTransition, AppliedTransition, TransitionCommand } from './transitions.service.js';
 
 const MAX_TEXT = 2_000;
+const DATE_LENGTH = 10;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:[0-5]\d(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
 export class QueryRequest {
@@ -77,7 +79,8 @@ export class TransitionRequest {
   /** @throws ValidationFailedError `invalid-timestamp` for a day that does not exist. */
   command(): TransitionCommand {
     const queries = (this.queries ?? []).map(({ cell = null, reason, text, replyBy }, index) => {
-      if (Number.isNaN(Date.parse(replyBy))) {
+      // The clock's own parser takes 30 February for 2 March.
+      if (!isIsoDate(replyBy.slice(0, DATE_LENGTH)) || Number.isNaN(Date.parse(replyBy))) {
         throw new ValidationFailedError([
           {
             pointer: `/queries/${index}/replyBy`,
