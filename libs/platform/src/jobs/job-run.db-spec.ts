@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { programContext } from '../context/operation-context.js';
+import { databaseAddress } from '../database/database-address.js';
+import { API_LIMITS, runtimeDataSource } from '../database/data-source.js';
+import { Transactions } from '../database/transactions.js';
+import { BusinessError, UnavailableError } from '../errors/business-error.js';
+import { SettableClock } from '../time/clock.js';
+import { JobRun, LeaseLostError, type JobHandle, type JobOutcome } from './job-run.js';
+import { JobsRepository } from './jobs.repository.js';
+
+const ctx = programContext('SCHEDULER', 'test', ['PK'], 'test');
+const DONE: JobOutcome = { state: 'SUCCEEDED', resultLinks: ['/api/v1/imports/1'] };
+
+describe(JobRun.name, () => {
+  let database: TestDatabase;
+  let source: DataSource;
+  let run: JobRun;
+
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    const address = databaseAddress(database.url('asan_worker'));
+    source = await runtimeDataSource(address, API_LIMITS, 'test').initialize();
+    run = new JobRun(
+      new Transactions(source),
+      new JobsRepository(),
+      new SettableClock('2026-11-05T08:00:00Z'),
+    );
+    await database.admin.query("insert into app.scope_code values ('PK')");
+    await database.admin.query('create table public.effect (job uuid); grant all on public.effect to public');
+  });
+  afterAll(async () => {
+    await source.destroy();
+    await database.drop();
+  });
+
+  async function addJob(): Promise<string> {
+    const id = randomUUID();
+    await database.admin.query(
+      `insert into app.job (id, partner, type, state, total, unit, created_by, created_at, queue, job_name)
+       values ($1, 'PK', 'IMPORT', 'QUEUED', 3, 'rows', 'test', now(), 'imports', 'process-import')`,
+      [id],
+    );
+    return id;
+  }
+  const jobOf = async (id: string) =>
+    (
+      await database.admin.query(
+        'select state, done, problem, result_links, lease_until is not null as leased, epoch from app.job where id = $1',
+        [id],
+      )
+    ).rows[0];
+  const effects = async (id: string) =>
+    (await database.admin.query('select count(*)::int as n from public.effect where job = $1', [id])).rows[0]
+      .n;
+  /** Work with one effect, committed as a chunk. */
+  const once = (id: string) => async (handle: JobHandle) => {
+    await handle.chunk(3, 3, (tx) => tx.manager.query('insert into public.effect values ($1)', [id]));
+    return DONE;
+  };
+
+  it('does the work and remembers how it ended', async () => {
+    const id = await addJob();
+    await run.run(ctx, id, once(id));
+    expect(await jobOf(id)).toEqual({
+      state: 'SUCCEEDED',
+      done: 3,
+      problem: null,
+      result_links: ['/api/v1/imports/1'],
+      leased: false,
+      epoch: 1,
+    });
+  });
+
+  it('has one effect when it is run twice', async () => {
+    const id = await addJob();
+    await run.run(ctx, id, once(id));
+    await run.run(ctx, id, once(id));
+    expect([await effects(id), (await jobOf(id)).epoch]).toEqual([1, 1]);
+  });
+
+  it('has one effect when it is run by five at once', async () => {
+    const id = await addJob();
+    await Promise.all(Array.from({ length: 5 }, () => run.run(ctx, id, once(id))));
+    expect(await effects(id)).toBe(1);
+  });
+
+  it('does nothing for a job of another partner or of none', async () => {
+    const id = await addJob();
+    const foreign = programContext('SCHEDULER', 'test', ['ET'], 'test');
+    await run.run(foreign, id, once(id));
+    await run.run(ctx, randomUUID(), once(id));
+    expect([await effects(id), (await jobOf(id)).state]).toEqual([0, 'QUEUED']);
+  });
+
+  it('ends with the problem that a fault of the data names', async () => {
+    const id = await addJob();
+    const fault = new BusinessError('CONFLICT', 'stale-validation', { detail: 'Compare it again.' });
+    await run.run(ctx, id, () => Promise.reject(fault));
+    expect(await jobOf(id)).toMatchObject({
+      state: 'FAILED',
+      problem: { code: 'stale-validation', detail: 'Compare it again.', errors: [] },
+    });
+  });
+
+  it.each<[string, Error]>([
+    ['something that comes back is away', new UnavailableError('queue-unavailable', 'Away.')],
+    ['of a defect of ours', new Error('oops')],
+  ])('is free for the next attempt at once when %s', async (_condition, error) => {
+    const id = await addJob();
+    await expect(run.run(ctx, id, () => Promise.reject(error))).rejects.toBe(error);
+    expect(await jobOf(id)).toMatchObject({ state: 'RUNNING', leased: false, problem: null });
+    await run.run(ctx, id, once(id));
+    expect([await effects(id), (await jobOf(id)).state]).toEqual([1, 'SUCCEEDED']);
+  });
+
+  it('gives a defect up after twenty attempts and shows nothing of its inside', async () => {
+    const id = await addJob();
+    await database.admin.query('update app.job set epoch = 19 where id = $1', [id]);
+    await run.run(ctx, id, () => Promise.reject(new Error('select secret from table')));
+    const job = await jobOf(id);
+    expect([job.state, job.problem.code]).toEqual(['FAILED', 'internal-error']);
+    expect(JSON.stringify(job.problem)).not.toContain('secret');
+  });
+
+  it('takes back the chunk of a worker that was replaced, and leaves the job to the other', async () => {
+    const id = await addJob();
+    const seen: unknown[] = [];
+    await run.run(ctx, id, async (handle) => {
+      await database.admin.query('update app.job set epoch = epoch + 1 where id = $1', [id]);
+      return once(id)(handle).catch((error: unknown) => {
+        seen.push(error);
+        throw error;
+      });
+    });
+    expect([seen[0] instanceof LeaseLostError, await effects(id), (await jobOf(id)).state]).toEqual([
+      true,
+      0,
+      'RUNNING',
+    ]);
+  });
+
+  it('keeps the chunks that were committed before a failure', async () => {
+    const id = await addJob();
+    await run
+      .run(ctx, id, async (handle) => {
+        await once(id)(handle);
+        throw new Error('killed half-way');
+      })
+      .catch(() => undefined);
+    expect([await effects(id), (await jobOf(id)).done]).toEqual([1, 3]);
+  });
+});
