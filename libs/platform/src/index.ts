@@ -32,6 +32,7 @@ export {
   type AuthenticatedCaller,
   type Authenticator,
 } from './http/access.js';
+export { AnswerFormat, type AnswerFormatName } from './http/answer-format.js';
 export { AccessGuard } from './http/access.guard.js';
 export { API_PREFIX, createHttpApp, MAX_UPLOAD_BYTES } from './http/create-http-app.js';
 export { Cursors, MAX_LIMIT, type Page } from './http/cursor.js';

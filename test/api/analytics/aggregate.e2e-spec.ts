@@ -212,6 +212,12 @@ describe('GET /analytics/aggregate', () => {
     ]);
   });
 
+  it('answers CSV to a client that accepts nothing else', async () => {
+    const path = '/api/v1/analytics/aggregate?indicator=VISITORS&partner=PK&period=2026-10';
+    const answer = await call(api.url, path, { token: director, headers: { accept: 'text/csv' } });
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+  });
+
   it('marks invented data', async () => {
     await api.database.admin.query(
       "update app.report_slot set synthetic = true where unit = 'CTR-PK-A' and aligned_to = '2026-08'",

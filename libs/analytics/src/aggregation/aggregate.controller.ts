@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Ctx, Permit, type OperationContext } from '#platform';
+import { AnswerFormat, Ctx, Permit, type AnswerFormatName, type OperationContext } from '#platform';
 import { aggregateCsv } from './aggregate-csv.js';
 import { AggregateRequest, AggregateResponse } from './aggregate.dto.js';
 import { AggregateService } from './aggregate.service.js';
@@ -19,10 +19,11 @@ export class AggregateController {
   async aggregate(
     @Ctx() ctx: OperationContext,
     @Query() query: AggregateRequest,
+    @AnswerFormat() format: AnswerFormatName,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AggregateResponse | string> {
     const answer = AggregateResponse.from(await this.aggregates.answer(ctx, query.command()));
-    if (query.format !== 'csv') return answer;
+    if (format !== 'csv') return answer;
     void reply.header('content-type', 'text/csv; charset=utf-8; header=present');
     return aggregateCsv(answer.data);
   }

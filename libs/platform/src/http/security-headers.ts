@@ -5,7 +5,7 @@ const FIXED = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': '()',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
 };
 

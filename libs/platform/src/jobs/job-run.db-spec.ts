@@ -28,7 +28,7 @@ describe(JobRun.name, () => {
       new SettableClock('2026-11-05T08:00:00Z'),
     );
     await database.admin.query("insert into app.scope_code values ('PK')");
-    await database.admin.query('create table public.effect (job uuid); grant all on public.effect to public');
+    await database.admin.query('create table app.effect (job uuid); grant all on app.effect to asan_worker');
   });
   afterAll(async () => {
     await source.destroy();
@@ -52,11 +52,10 @@ describe(JobRun.name, () => {
       )
     ).rows[0];
   const effects = async (id: string) =>
-    (await database.admin.query('select count(*)::int as n from public.effect where job = $1', [id])).rows[0]
-      .n;
+    (await database.admin.query('select count(*)::int as n from app.effect where job = $1', [id])).rows[0].n;
   /** Work with one effect, committed as a chunk. */
   const once = (id: string) => async (handle: JobHandle) => {
-    await handle.chunk(3, 3, (tx) => tx.manager.query('insert into public.effect values ($1)', [id]));
+    await handle.chunk(3, 3, (tx) => tx.manager.query('insert into app.effect values ($1)', [id]));
     return DONE;
   };
 
