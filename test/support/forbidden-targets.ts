@@ -65,12 +65,13 @@ export function forbiddenTargets(): string[] {
   ];
 }
 
+const octal = (part: number) => `0${part.toString(8)}`;
+const hex = (part: number) => `0x${part.toString(16)}`;
+
 /** The spellings under which parsers, libraries and kernels take one IPv4 address. */
 function spellings(bytes: readonly [number, number, number, number]): string[] {
   const [a, b, c, d] = bytes;
   const whole = ((a * 256 + b) * 256 + c) * 256 + d;
-  const octal = (part: number) => `0${part.toString(8)}`;
-  const hex = (part: number) => `0x${part.toString(16)}`;
   return [
     bytes.join('.'),
     `${bytes.join('.')}.`,

@@ -16,6 +16,7 @@ import { refused, type Refusal } from './oracle.js';
 const UNIT = 'CTR-PK-C';
 const invalidNumber: Refusal = { status: 422, code: 'invalid-number' };
 const outOfRange: Refusal = { status: 422, code: 'number-out-of-range' };
+const cell = (more: object) => ({ cells: [{ cell: 'VISITORS', baseRev: 0, ...more }] });
 
 describe('bad input, groups C and F: reports and periods', () => {
   let api: TestApi;
@@ -38,7 +39,6 @@ describe('bad input, groups C and F: reports and periods', () => {
   const get = (path: string, token = coordinator) => call(api.url, `/api/v1${path}`, { token });
   const patch = (body: unknown, id = draft, token = coordinator): Promise<Answer> =>
     call(api.url, `/api/v1/submissions/${id}/cells`, { method: 'PATCH', token, body });
-  const cell = (more: object) => ({ cells: [{ cell: 'VISITORS', baseRev: 0, ...more }] });
 
   async function openDraft(unit: string, token = coordinator): Promise<string> {
     const slot = await slotOf(api, token, unit, '2026-10');

@@ -18,6 +18,8 @@ const END = `--${BOUNDARY}--\r\n`;
 const times = (count: number, part: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => part(n)).join('');
 
+const openSockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+
 describe('bad input, group J: multipart', () => {
   let api: TestApi;
   let token: string;
@@ -149,7 +151,4 @@ describe('bad input, group J: multipart', () => {
     await pause(50);
     socket.destroy();
   }
-
-  const openSockets = () =>
-    process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 });

@@ -44,6 +44,12 @@ describe(compare.name, () => {
       'UNCHANGED',
     ],
     [
+      'another kind without a value stands there',
+      { kind: 'NOT_AVAILABLE', value: undefined },
+      stands('NOT_COLLECTED', null),
+      'CHANGED',
+    ],
+    [
       'a kind takes the place of a number',
       { kind: 'NOT_AVAILABLE', value: undefined },
       stands('NUMBER', '10'),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { apiKeyId, hashApiKey, newApiKey } from './api-key.js';
 
 const { id, key } = newApiKey();

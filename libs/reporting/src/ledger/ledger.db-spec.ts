@@ -122,6 +122,13 @@ describe(Ledger.name, () => {
     expect(await accept(slot, 2, { VISITORS: 'MISSING' }, at(6))).toEqual({ written: 0, closed: 1 });
   });
 
+  it('takes another reason for having no number for a change', async () => {
+    const slot = await newSlot();
+    await accept(slot, 1, { VISITORS: 'NOT_APPLICABLE' }, at(5));
+    expect(await accept(slot, 2, { VISITORS: 'NOT_AVAILABLE' }, at(6))).toEqual({ written: 1, closed: 1 });
+    expect(await known(slot, at(7))).toEqual({ VISITORS: 'NOT_AVAILABLE' });
+  });
+
   it('keeps zero, not applicable and blank apart', async () => {
     const slot = await newSlot();
     await accept(slot, 1, { VISITORS: '0', OPEN_DAYS: 'NOT_APPLICABLE', WINDOWS_OPEN: 'MISSING' }, at(5));

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { VALUE_KINDS } from '../validation/cell.js';
 import { mergeCell, type CellContentNow, type CellPatch } from './cell-merge.js';
 

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { decimalFault, normalDecimal } from './decimal-text.js';
 
 const digits = (min: number, max: number) =>
@@ -8,11 +8,12 @@ const written = fc
   .tuple(fc.constantFrom('', '-'), digits(1, 15), fc.option(digits(1, 6), { nil: undefined }))
   .map(([sign, whole, fraction]) => `${sign}${whole}${fraction === undefined ? '' : `.${fraction}`}`);
 
+const isDigits = (part: string) => part !== '' && [...part].every((char) => char >= '0' && char <= '9');
+
 /** The grammar once more, said in another way than the code says it. */
 function isPlainDecimal(text: string): boolean {
   const unsigned = text.startsWith('-') ? text.slice(1) : text;
   const parts = unsigned.split('.');
-  const isDigits = (part: string) => part !== '' && [...part].every((char) => char >= '0' && char <= '9');
   return parts.length <= 2 && parts.every(isDigits);
 }
 
