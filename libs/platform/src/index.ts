@@ -45,7 +45,7 @@ export { READINESS_CHECKS, type ReadinessCheck } from './http/readiness.js';
 export { RequestValidationPipe } from './http/request-validation.pipe.js';
 export { RouteWalk } from './http/route-walk.js';
 export { Translations } from './i18n/translations.js';
-export { JobRun, LeaseLostError, type JobHandle, type JobOutcome } from './jobs/job-run.js';
+export { JobRun, LeaseLostError, type JobHandle, type JobOutcome, type JobProblem } from './jobs/job-run.js';
 export { JobsService } from './jobs/jobs.service.js';
 export { JobReconciler } from './jobs/job-reconciler.js';
 export { NumberText, parseStrictJson, type JsonValue } from './json/strict-json.js';

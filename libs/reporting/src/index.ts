@@ -1,11 +1,8 @@
 export { CorrectionsService, type CorrectionKind } from './corrections/corrections.service.js';
 export { QueriesService } from './review/queries.service.js';
 export type { NewQuery } from './review/review-query.js';
-export {
-  TransitionsService,
-  type AppliedTransition,
-  type TransitionCommand,
-} from './review/transitions.service.js';
+export type { AppliedTransition, TransitionCommand } from './review/transition.js';
+export { TransitionsService } from './review/transitions.service.js';
 export { CalendarReference } from './slots/calendar-reference.js';
 export { bodyPeriod, parameterValue, periodFilter, type PeriodFilter } from './slots/period-parameter.js';
 export { slotStateAt, timelinessAt, type Slot, type SlotState, type Timeliness } from './slots/slot.js';

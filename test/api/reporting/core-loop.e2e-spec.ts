@@ -246,7 +246,8 @@ describe('from the open slot to the ledger', () => {
     const queries = [{ reason: 'OTHER', text: 'Please look again.', replyBy: '2026-11-20T18:00:00Z' }];
     await step(api, reviewer, id, { name: 'return', queries });
     (api.clock as SettableClock).set('2026-11-20T08:00:00Z');
-    expect((await slotOf(api, coordinator, unit, '2026-10')).timeliness).toBe('ON_TIME');
+    const later = await signedIn(api, { role: 'COORDINATOR', scope: 'PK' });
+    expect((await slotOf(api, later, unit, '2026-10')).timeliness).toBe('ON_TIME');
   });
 
   it('never lets an author accept, whatever role they hold', async () => {
@@ -323,14 +324,17 @@ describe('from the open slot to the ledger', () => {
     await step(api, reviewer, id, { name: 'startReview' });
     await step(api, reviewer, id, { name: 'accept' });
     (api.clock as SettableClock).set('2026-11-08T08:00:00Z');
+    // Sessions last hours: three days later everybody signs in anew.
+    const partner = await signedIn(api, { role: 'COORDINATOR', scope: 'PK' });
+    const hq = await signedIn(api, { role: 'HQ_REVIEWER', scope: 'HQ' });
     const request = await call(api.url, '/api/v1/correction-requests', {
       method: 'POST',
-      token: coordinator,
+      token: partner,
       body: { submission: id, kind: 'ERROR_FIX', reason: 'Two days were counted twice.' },
     });
     expect(request.status).toBe(201);
     const { revision } = request.body;
-    await save(revision, cellsBody({ VISITORS: '950' }, 1));
+    await save(revision, cellsBody({ VISITORS: '950' }, 1), partner);
     const values = async () =>
       (
         await api.database.admin.query(
@@ -339,9 +343,9 @@ describe('from the open slot to the ledger', () => {
         )
       ).rows;
     expect(await values()).toEqual([{ value: '1000', current: true }]);
-    await step(api, coordinator, revision, { name: 'submit', attestation: true });
-    await step(api, reviewer, revision, { name: 'startReview' });
-    await step(api, reviewer, revision, { name: 'accept' });
+    await step(api, partner, revision, { name: 'submit', attestation: true });
+    await step(api, hq, revision, { name: 'startReview' });
+    await step(api, hq, revision, { name: 'accept' });
     expect(await values()).toEqual([
       { value: '1000', current: false },
       { value: '950', current: true },

@@ -1,3 +1,5 @@
+import { timelinessAt, type Timeliness } from '#reporting';
+
 /** One word for how an expected report stands. */
 export const STATUS_CHIPS = [
   'NOT_DUE',
@@ -45,9 +47,7 @@ export function chipOf(slot: WallSlot, now: string): StatusChip {
   return now <= slot.dueAt ? 'OPEN' : 'LATE';
 }
 
-/** Timeliness counts from the first hand-in; a waived report has none. */
-export function timelinessOf(slot: WallSlot, now: string): (typeof TIMELINESS)[number] | null {
-  if (slot.isWaived) return null;
-  if (slot.firstSubmittedAt) return slot.firstSubmittedAt <= slot.dueAt ? 'ON_TIME' : 'LATE';
-  return now > slot.dueAt ? 'OVERDUE' : 'PENDING';
+/** Timeliness of a report that is expected; a waived one has none. */
+export function timelinessOf(slot: WallSlot, now: string): Timeliness | null {
+  return slot.isWaived ? null : timelinessAt(slot, now);
 }

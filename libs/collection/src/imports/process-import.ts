@@ -8,6 +8,7 @@ import {
   type JobHandle,
   type JobOutcome,
   type JobPayload,
+  type JobProblem,
   type OperationContext,
   type Transaction,
 } from '#platform';
@@ -33,19 +34,12 @@ export class ProcessImport {
   async run(payload: JobPayload): Promise<void> {
     const owner = await this.load(payload);
     const ctx = contextOf(owner);
-    await this.jobRun.run(ctx, String(payload.jobId), (handle) => this.work(ctx, owner, handle));
-  }
-
-  /** An import that cannot go on has to end: one that stays open keeps every later file of the month out. */
-  private async work(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<JobOutcome> {
-    try {
-      return await this.advance(ctx, owner, handle);
-    } catch (error) {
-      if (!(error instanceof BusinessError) || isPassing(error)) throw error;
-      const problem = { code: error.code, message: error.message };
-      await handle.chunk(0, null, (tx) => this.skipAll(tx, owner));
-      return this.end({ ...owner, problem }, 'FAILED', handle);
-    }
+    await this.jobRun.run(
+      ctx,
+      String(payload.jobId),
+      (handle) => this.work(ctx, owner, handle),
+      (tx, problem) => this.giveUp(tx, owner, problem),
+    );
   }
 
   private async load(payload: JobPayload): Promise<Import> {
@@ -55,7 +49,7 @@ export class ProcessImport {
     return owner;
   }
 
-  private async advance(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<JobOutcome> {
+  private async work(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<JobOutcome> {
     if (owner.finishedAt !== null) return outcomeOf(owner, owner.state);
     const validated = owner.state === 'UPLOADED' ? await this.validate(ctx, owner, handle) : owner;
     if (validated.state === 'FAILED') return this.end(validated, 'FAILED', handle);
@@ -105,27 +99,26 @@ export class ProcessImport {
     }
   }
 
-  private async skipAll(tx: Transaction, owner: Import): Promise<void> {
+  /** An import that stayed open would keep every later file of its month out. */
+  private async giveUp(tx: Transaction, owner: Import, { code, detail }: JobProblem): Promise<void> {
     const rows = await this.repository.listRows(tx, owner.id, { outcome: null, after: 0, limit: EVERY_ROW });
     const taken = rows.filter((row) => row.outcome !== 'REJECTED');
     await this.repository.settleRows(tx, owner.id, new Map(taken.map((row) => [row.rowNo, 'SKIPPED'])));
+    await this.close(tx, { ...owner, problem: { code, message: detail } }, 'FAILED');
   }
 
   /** The last commit, fenced like every other: only one worker ends an import, and once. */
   private async end(owner: Import, state: ImportState, handle: JobHandle): Promise<JobOutcome> {
-    const at = this.records.clock.instant();
     const rows = totalOf(owner);
-    await handle.chunk(rows, rows, async (tx) => {
-      const counts = await this.repository.finish(tx, owner.id, { state, at, problem: owner.problem });
-      const record = {
-        partner: owner.partner,
-        action: 'import.finish',
-        entity: 'import',
-        entityId: owner.id,
-      };
-      await this.records.audit.record(tx, { ...record, after: { state, counts } });
-    });
+    await handle.chunk(rows, rows, (tx) => this.close(tx, owner, state));
     return outcomeOf(owner, state);
+  }
+
+  private async close(tx: Transaction, owner: Import, state: ImportState): Promise<void> {
+    const at = this.records.clock.instant();
+    const counts = await this.repository.finish(tx, owner.id, { state, at, problem: owner.problem });
+    const record = { partner: owner.partner, action: 'import.finish', entity: 'import', entityId: owner.id };
+    await this.records.audit.record(tx, { ...record, after: { state, counts } });
   }
 }
 
@@ -140,11 +133,6 @@ function outcomeOf(owner: Import, state: ImportState): JobOutcome {
 
 function totalOf(owner: Import): number {
   return Object.values(owner.counts).reduce((sum, n) => sum + n, 0);
-}
-
-/** What comes back by itself is no reason to give an import up. */
-function isPassing(error: BusinessError): boolean {
-  return error.kind === 'UNAVAILABLE' || error.kind === 'STORAGE_FULL';
 }
 
 function stateOf(reports: readonly ImportReport[], owner: Import): ImportState {

@@ -4,7 +4,7 @@ import { cloneDatabase, type TestDatabase } from '../../../../test/support/datab
 import { programContext } from '../context/operation-context.js';
 import { databaseAddress } from '../database/database-address.js';
 import { API_LIMITS, runtimeDataSource } from '../database/data-source.js';
-import { Transactions } from '../database/transactions.js';
+import { Transactions, type Transaction } from '../database/transactions.js';
 import { BusinessError, UnavailableError } from '../errors/business-error.js';
 import { SettableClock } from '../time/clock.js';
 import { JobRun, LeaseLostError, type JobHandle, type JobOutcome } from './job-run.js';
@@ -121,6 +121,20 @@ describe(JobRun.name, () => {
     const job = await jobOf(id);
     expect([job.state, job.problem.code]).toEqual(['FAILED', 'internal-error']);
     expect(JSON.stringify(job.problem)).not.toContain('secret');
+  });
+
+  it('ends what the work was about together with the job that is given up, and not before', async () => {
+    const id = await addJob();
+    const giveUp = async (tx: Transaction) =>
+      void (await tx.manager.query('insert into app.effect values ($1)', [id]));
+    const fail = async (): Promise<JobOutcome> => {
+      throw new TypeError('a defect');
+    };
+    await expect(run.run(ctx, id, fail, giveUp)).rejects.toThrow('a defect');
+    expect([(await jobOf(id)).state, await effects(id)]).toEqual(['RUNNING', 0]);
+    await database.admin.query('update app.job set epoch = 19 where id = $1', [id]);
+    await run.run(ctx, id, fail, giveUp);
+    expect([(await jobOf(id)).state, await effects(id)]).toEqual(['FAILED', 1]);
   });
 
   it('takes back the chunk of a worker that was replaced, and leaves the job to the other', async () => {

@@ -11,7 +11,7 @@ const HEARTBEAT_MS = (LEASE_SECONDS * 1_000) / 4;
 /** Leases that a job may use up while its work fails with something that is no business error. */
 const MAX_DEFECT_ATTEMPTS = 20;
 /** The cause stands in the log; whoever ordered the work learns only that it is ours. */
-const INTERNAL_PROBLEM = {
+const INTERNAL_PROBLEM: JobProblem = {
   code: 'internal-error',
   detail: 'The work failed for a reason that lies with the platform.',
   errors: [],
@@ -30,6 +30,16 @@ export interface JobOutcome {
   problem?: object;
   resultLinks?: string[];
 }
+
+/** Why a job ended without its work being done. */
+export interface JobProblem {
+  code: string;
+  detail: string;
+  errors: readonly object[];
+}
+
+/** Ends what the work was about, in the transaction that ends the job as FAILED. */
+export type GiveUpWork = (tx: Transaction, problem: JobProblem) => Promise<void>;
 
 /** What a job's work receives: its lease, and the one way to commit a chunk. */
 export interface JobHandle {
@@ -54,6 +64,7 @@ export class JobRun {
     ctx: OperationContext,
     jobId: string,
     work: (handle: JobHandle) => Promise<JobOutcome>,
+    giveUp: GiveUpWork = async () => undefined,
   ): Promise<void> {
     const lease = await this.transactions.run(ctx, (tx) => this.repository.lease(tx, jobId));
     if (!lease) return;
@@ -65,7 +76,7 @@ export class JobRun {
       if (error instanceof LeaseLostError) return;
       const problem = problemOf(error, lease);
       if (!problem) return this.giveBack(ctx, lease, error);
-      await this.finish(ctx, lease, { state: 'FAILED', problem });
+      await this.finish(ctx, lease, { state: 'FAILED', problem }, (tx) => giveUp(tx, problem));
     } finally {
       clearInterval(heartbeat);
     }
@@ -88,11 +99,17 @@ export class JobRun {
     };
   }
 
-  private async finish(ctx: OperationContext, lease: JobLease, outcome: JobOutcome): Promise<void> {
+  private async finish(
+    ctx: OperationContext,
+    lease: JobLease,
+    outcome: JobOutcome,
+    alongside: (tx: Transaction) => Promise<void> = async () => undefined,
+  ): Promise<void> {
     const { state, problem = null, resultLinks = [] } = outcome;
-    await this.transactions.run(ctx, (tx) =>
-      this.repository.finish(tx, lease, { state, problem, resultLinks, finishedAt: this.clock.instant() }),
-    );
+    await this.transactions.run(ctx, async (tx) => {
+      const end = { state, problem, resultLinks, finishedAt: this.clock.instant() };
+      if (await this.repository.finish(tx, lease, end)) await alongside(tx);
+    });
   }
 
   private async giveBack(ctx: OperationContext, lease: JobLease, error: unknown): Promise<never> {
@@ -105,7 +122,7 @@ export class JobRun {
  * What ends the job, or null when trying again may help: an absent database or queue comes back,
  * faults of the data do not, and a defect of ours is given up after a bounded number of attempts.
  */
-function problemOf(error: unknown, lease: JobLease): object | null {
+function problemOf(error: unknown, lease: JobLease): JobProblem | null {
   if (!(error instanceof BusinessError)) return lease.epoch < MAX_DEFECT_ATTEMPTS ? null : INTERNAL_PROBLEM;
   if (error.kind === 'UNAVAILABLE' || error.kind === 'STORAGE_FULL') return null;
   return { code: error.code, detail: error.message, errors: error.faults };

@@ -48,7 +48,7 @@ describe(Sealer.name, () => {
   });
 
   // Known fault: the cipher takes a tag of four bytes as well. Goes green as soon as the tag's length is demanded.
-  it.failing.each([4, 12])('does not open with a seal cut to %i bytes', (bytes) => {
+  it.each([4, 12])('does not open with a seal cut to %i bytes', (bytes) => {
     const [keyId, iv, body, tag] = sealed.split('.');
     const cut = Buffer.from(tag, 'base64url').subarray(0, bytes).toString('base64url');
     expect(() => sealer.open([keyId, iv, body, cut].join('.'), PLACE)).toThrow();

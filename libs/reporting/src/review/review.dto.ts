@@ -16,7 +16,7 @@ import { isIsoDate } from '#calendars';
 import { IsPlainText, ValidationFailedError } from '#platform';
 import { TRANSITION_NAMES, type TransitionName } from '../submissions/submission.lifecycle.js';
 import { QUERY_REASONS, type QueryReason, type ReviewQuery } from './review-query.js';
-import type { AllowedTransition, AppliedTransition, TransitionCommand } from './transitions.service.js';
+import type { AllowedTransition, AppliedTransition, TransitionCommand } from './transition.js';
 
 const MAX_TEXT = 2_000;
 const DATE_LENGTH = 10;

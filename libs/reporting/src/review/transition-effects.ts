@@ -10,7 +10,7 @@ import { SubmissionRecords } from '../submissions/submission-records.js';
 import { SubmissionsRepository, type SubmissionChange } from '../submissions/submissions.repository.js';
 import { ReviewRecords } from './review-records.repository.js';
 import type { GatheredFacts } from './transition-facts.js';
-import type { AppliedTransition, TransitionCommand } from './transitions.service.js';
+import type { AppliedTransition, TransitionCommand } from './transition.js';
 
 export interface Step extends GatheredFacts {
   slot: Slot;

@@ -27,30 +27,9 @@ import {
   SlotNotOpenError,
 } from '../submissions/submissions.errors.js';
 import { SubmissionsRepository } from '../submissions/submissions.repository.js';
-import type { NewQuery } from './review-query.js';
+import type { AllowedTransition, AppliedTransition, TransitionCommand } from './transition.js';
 import { TransitionEffects } from './transition-effects.js';
 import { TransitionFactsReader } from './transition-facts.js';
-
-export interface TransitionCommand {
-  name: TransitionName;
-  attestation: boolean;
-  queries: NewQuery[];
-}
-
-export interface AllowedTransition {
-  name: TransitionName;
-  to: string;
-  /** Empty: the step may be taken now. */
-  unmet: UnmetGuard[];
-}
-
-export interface AppliedTransition {
-  submissionId: string;
-  state: string;
-  rev: number;
-  /** The draft that a return opened. */
-  nextRevisionId: string | null;
-}
 
 /** Moves a report from hand to hand: every step is one transaction, or did not happen. */
 @Injectable()

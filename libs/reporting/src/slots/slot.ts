@@ -50,7 +50,7 @@ export function slotStateAt(slot: Slot, instant: string): SlotState {
 export type Timeliness = 'ON_TIME' | 'LATE' | 'OVERDUE' | 'PENDING';
 
 /** Timeliness counts from the first hand-in; what happened to the report later does not change it. */
-export function timelinessAt(slot: Slot, instant: string): Timeliness {
+export function timelinessAt(slot: Pick<Slot, 'firstSubmittedAt' | 'dueAt'>, instant: string): Timeliness {
   if (slot.firstSubmittedAt) return slot.firstSubmittedAt <= slot.dueAt ? 'ON_TIME' : 'LATE';
   return instant > slot.dueAt ? 'OVERDUE' : 'PENDING';
 }
