@@ -15,7 +15,11 @@ export function installPackages() {
   console.log('Installing packages (npm ci) …');
   // NODE_ENV=production would leave out the compiler and the test runner.
   const env = { ...process.env, NODE_ENV: 'development' };
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', env });
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  });
 }
 
 /** The data folder that the environment names. */

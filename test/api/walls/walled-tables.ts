@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type pg from 'pg';
+import { projectRoot } from '#platform';
 
 /** A table with the column that says whose rows it holds. */
 export interface WalledTable {
@@ -15,6 +18,11 @@ export async function walledTables(admin: pg.Pool): Promise<WalledTable[]> {
   );
   return rows;
 }
+
+/** Which calendar and zone a country reports in is reference data that ships with the product, not a row of its. */
+const REFERENCE_FILES = ['calendars.yaml', 'working-calendars.yaml'].map((file) =>
+  readFileSync(join(projectRoot(), 'config', 'reference', file), 'utf8'),
+);
 
 const MIN_TEXT = 8;
 const NUMBER = /^\d{4,}(\.\d+)?$/;
@@ -33,7 +41,7 @@ export async function canariesOf(admin: pg.Pool, partner: string, reader: string
     (table) => `select to_jsonb(t) as row from app.${table.name} t where t.${table.scope} = '${reader}'`,
   );
   const open = await openValues(admin);
-  const known = [...readable, ...open].join('\n');
+  const known = [...readable, ...open, ...REFERENCE_FILES].join('\n');
   return new Set([...own].filter((value) => !known.includes(value)));
 }
 

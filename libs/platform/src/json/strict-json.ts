@@ -11,7 +11,8 @@ const FORBIDDEN_MEMBERS = new Set(['__proto__', 'constructor', 'prototype']);
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // Control characters are what this pattern is about: JSON allows none of them in a string.
 // oxlint-disable-next-line no-control-regex
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const WHITESPACE = /[ \t\n\r]*/y;
 const LITERALS: ReadonlyArray<readonly [string, boolean | null]> = [
   ['true', true],
@@ -106,7 +107,7 @@ class Reader {
   }
 
   private string(pointer: string): string {
-    const raw = this.match(STRING);
+    const raw = this.quoted();
     const value = (raw.includes('\\') ? JSON.parse(raw) : raw.slice(1, -1)) as string;
     if (value.includes('\u0000') || !value.isWellFormed()) {
       throw fault('INVALID', 'forbidden-character', pointer, 'The text holds a NUL or half of a character.');
@@ -123,6 +124,28 @@ class Reader {
     }
     const written = this.match(NUMBER);
     return this.numbers === 'text' ? new NumberText(written) : exactNumber(written, pointer);
+  }
+
+  /** Piece by piece: one pattern for the whole would keep a place to return to for every character. */
+  private quoted(): string {
+    if (this.text[this.at] !== '"') throw this.malformed();
+    let end = this.skipped(PLAIN_TEXT, this.at + 1);
+    while (this.text[end] !== '"') {
+      const next = this.skipped(ESCAPE, end);
+      // Without an escape here the text has no end: the fault is where it began.
+      if (next === 0) throw this.malformed();
+      end = this.skipped(PLAIN_TEXT, next);
+    }
+    const raw = this.text.slice(this.at, end + 1);
+    this.at = end + 1;
+    return raw;
+  }
+
+  /** Where a match that begins exactly there ends; 0 without one. */
+  private skipped(pattern: RegExp, from: number): number {
+    pattern.lastIndex = from;
+    pattern.exec(this.text);
+    return pattern.lastIndex;
   }
 
   private match(pattern: RegExp): string {
@@ -145,9 +168,7 @@ class Reader {
   }
 
   private skip(): void {
-    WHITESPACE.lastIndex = this.at;
-    WHITESPACE.exec(this.text);
-    this.at = WHITESPACE.lastIndex;
+    this.at = this.skipped(WHITESPACE, this.at);
   }
 
   private malformed(): BusinessError {

@@ -16,7 +16,6 @@ import {
   transitionFrom,
   unmetGuards,
   violatesFourEyes,
-  type TransitionName,
   type TransitionRule,
   type UnmetGuard,
 } from '../submissions/submission.lifecycle.js';
