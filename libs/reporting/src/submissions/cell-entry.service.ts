@@ -9,6 +9,7 @@ import {
 import { slotStateAt, type Slot } from '../slots/slot.js';
 import { SlotsRepository } from '../slots/slots.repository.js';
 import type { Finding } from '../validation/finding.js';
+import type { Cells } from '../validation/validation-context.js';
 import { mergeCell, type CellPatch, type Merge } from './cell-merge.js';
 import { EntryChecks } from './entry-checks.js';
 import type { Cell, CellSource, Submission } from './submission.js';
@@ -92,7 +93,7 @@ export class CellEntryService {
       .map((merge) => writeOf(merge, options));
     const submissionRev =
       writes.length === 0 ? submission.rev : await this.store(tx, submission, current, writes);
-    const after = await this.submissions.listCells(tx, submission.id);
+    const after: Cells = new Map([...current, ...writes.map((write) => [write.cell, write] as const)]);
     const findings = await this.checks.report.findings(tx, slot, after);
     const results = merges.map((merge) => resultOf(merge, current, findings));
     return { submissionRev, results: await this.withBases(tx, submission, results, patches) };

@@ -4,8 +4,9 @@ import type { Transaction } from '#platform';
 import type { Slot } from '../slots/slot.js';
 import type { Finding } from '../validation/finding.js';
 import { validate } from '../validation/rules.js';
+import type { Cells } from '../validation/validation-context.js';
 import { ValidationContextReadModel } from '../validation/validation-context.read-model.js';
-import type { Cell, Submission } from './submission.js';
+import type { Submission } from './submission.js';
 import type { SubmissionView } from './submission-view.js';
 import { SubmissionsRepository } from './submissions.repository.js';
 
@@ -18,7 +19,7 @@ export class ReportCheck {
     private readonly contexts: ValidationContextReadModel,
   ) {}
 
-  async findings(tx: Transaction, slot: Slot, cells: ReadonlyMap<string, Cell>): Promise<Finding[]> {
+  async findings(tx: Transaction, slot: Slot, cells: Cells): Promise<Finding[]> {
     const rules = await this.forms.listRules(tx);
     return validate(rules, cells, await this.contexts.forSlot(tx, slot));
   }
