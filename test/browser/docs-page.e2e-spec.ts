@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApi, type TestApi } from '../support/app.js';
 import { call } from '../support/client.js';
 import { confine, describeInBrowser, launchBrowser, type PageRecord } from './browser.js';
 
-const PICTURE = join(tmpdir(), 'asan-franchise-pictures', 'docs-page.png');
+/** For people to look at; kept with the other leftovers of test runs. */
+const PICTURE = join(import.meta.dirname, '..', '..', '.test-data', 'pictures', 'docs-page.png');
 
 describeInBrowser('the documentation page in Chromium, cut off from every other host', () => {
   let api: TestApi;
