@@ -273,13 +273,25 @@ async function postgresStore(database: TestDatabase): Promise<Store> {
   };
 }
 
+const DEADLOCK = '40P01';
+const MAX_WIPE_TURNS = 10;
+
 /** Removes what the queue holds, not its schema: a restored, empty queue database. */
 async function emptyTables(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname = 'bullmq' and tablename not like '%migration%'`,
   );
-  await pool.query(`truncate ${rows.map((row: { name: string }) => row.name).join(', ')} cascade`);
+  const names = rows.map((row: { name: string }) => row.name).join(', ');
+  for (let turn = 1; ; turn++) {
+    try {
+      await pool.query(`truncate ${names} cascade`);
+      return;
+    } catch (error) {
+      // Workers go on while the queue is wiped, and PostgreSQL may end either side of a deadlock.
+      if ((error as { code?: string }).code !== DEADLOCK || turn === MAX_WIPE_TURNS) throw error;
+    }
+  }
 }
 
 async function redisStore(): Promise<Store> {
