@@ -3,12 +3,9 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DataSource } from 'typeorm';
-import { ClockSkew, QueueHealth } from '#platform';
+import { ClockSkew, QueueHealth, stateOf } from '#platform';
 
 type State = 'up' | 'down';
-
-/** A dependency that hangs is as good as absent for whoever supervises this process. */
-const PATIENCE_MS = 2_500;
 
 /** Tells a supervisor whether the worker lives and whether it can work. Answers no detail. */
 @Injectable()
@@ -55,18 +52,6 @@ export class WorkerHealth implements OnApplicationShutdown {
   private queueState(): Promise<State> {
     return stateOf(this.queue.assertAvailable());
   }
-}
-
-async function stateOf(check: Promise<unknown>): Promise<State> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<State>((done) => {
-    timer = setTimeout(() => done('down'), PATIENCE_MS);
-  });
-  const asked = check.then(
-    (): State => 'up',
-    (): State => 'down',
-  );
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
 function reply(response: ServerResponse, status: number, body: object): void {

@@ -41,7 +41,7 @@ export { openApiDocument } from './http/api-description.js';
 export { PageInfo, PageRequest } from './http/page.dto.js';
 export { IsPlainText } from './http/plain-text.js';
 export { entityTag, IfMatch, PreconditionFailedError } from './http/preconditions.js';
-export { READINESS_CHECKS, type ReadinessCheck } from './http/readiness.js';
+export { READINESS_CHECKS, stateOf, type ReadinessCheck } from './http/readiness.js';
 export { RequestValidationPipe } from './http/request-validation.pipe.js';
 export { RouteWalk } from './http/route-walk.js';
 export { Translations } from './i18n/translations.js';

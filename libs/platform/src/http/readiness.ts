@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { inTime } from '../queue/patience.js';
 import { elapsedMs } from '../time/clock.js';
 
 /** Something that the process needs in order to serve. */
@@ -36,24 +37,17 @@ export class Readiness {
 
   private async ask(): Promise<ReadinessReport> {
     const states = await Promise.all(
-      this.checks.map(async (check) => [check.name, await stateOf(check)] as const),
+      this.checks.map(async (check) => [check.name, await stateOf(check.check())] as const),
     );
     const status = states.every(([, state]) => state === 'up') ? 'up' : 'down';
     return { status, checks: Object.fromEntries(states) };
   }
 }
 
-async function stateOf(check: ReadinessCheck): Promise<'up' | 'down'> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error('late')), PATIENCE_MS);
-  });
-  try {
-    await Promise.race([check.check(), late]);
-    return 'up';
-  } catch {
-    return 'down';
-  } finally {
-    clearTimeout(timer);
-  }
+/** Whether something answered; what hangs is as good as absent for whoever supervises a process. */
+export async function stateOf(check: Promise<unknown>): Promise<'up' | 'down'> {
+  return inTime(check, PATIENCE_MS).then(
+    () => 'up',
+    () => 'down',
+  );
 }
