@@ -37,4 +37,22 @@ export class Audit {
       ],
     );
   }
+
+  /** Writes the records of many changes in one statement. */
+  async recordAll(tx: Transaction, records: readonly AuditRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    await tx.manager.query(
+      `insert into app.audit_event (partner, at, actor_kind, actor_id, actor_name, action, entity, entity_id, before, after, request_id)
+       select r.partner, $1, $2, $3, $4, r.action, r.entity, r."entityId", r.before, r.after, $5
+         from jsonb_to_recordset($6::jsonb) as r(partner text, action text, entity text, "entityId" text, before jsonb, after jsonb)`,
+      [
+        this.clock.instant(),
+        tx.actor.kind,
+        tx.actor.id,
+        tx.actor.name,
+        tx.requestId,
+        JSON.stringify(records),
+      ],
+    );
+  }
 }

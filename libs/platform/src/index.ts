@@ -45,7 +45,18 @@ export { READINESS_CHECKS, stateOf, type ReadinessCheck } from './http/readiness
 export { RequestValidationPipe } from './http/request-validation.pipe.js';
 export { RouteWalk } from './http/route-walk.js';
 export { Translations } from './i18n/translations.js';
-export { JobRun, LeaseLostError, type JobHandle, type JobOutcome, type JobProblem } from './jobs/job-run.js';
+export { ChangeRecords, type ChangeRecord } from './jobs/change-records.js';
+export { JobControl } from './jobs/job-control.js';
+export { JobRetries, type RepeatWork } from './jobs/job-retries.js';
+export {
+  JobRun,
+  LeaseLostError,
+  type JobHandle,
+  type JobOutcome,
+  type JobProblem,
+  type UnfinishedState,
+} from './jobs/job-run.js';
+export { type Job, type JobState } from './jobs/job.js';
 export { JobsService } from './jobs/jobs.service.js';
 export { JobReconciler } from './jobs/job-reconciler.js';
 export { NumberText, parseStrictJson, type JsonValue } from './json/strict-json.js';
@@ -59,6 +70,7 @@ export { OutboxRelay } from './outbox/outbox-relay.js';
 export { JobWorkers } from './queue/job-workers.js';
 export { QUEUE_NAMES, type JobDefinition, type JobPayload, type QueueName } from './queue/job-definition.js';
 export { queueBackendFor, type QueueBackend } from './queue/queue-backend.js';
+export { SkewGuard } from './queue/skew-guard.js';
 export { QueueHealth } from './queue/queue-health.js';
 export { QUEUE_BACKEND } from './queue/queue.tokens.js';
 export { migrateQueue } from './queue/queue-schema.js';

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Config } from './config/config.js';
 import { databaseAddress } from './database/database-address.js';
 import { DataSourceShutdown } from './database/data-source-shutdown.js';
-import { runtimeDataSource, type PoolLimits } from './database/data-source.js';
+import { runtimeDataSource, watchedDataSource, type PoolLimits } from './database/data-source.js';
 import { Transactions } from './database/transactions.js';
 import { Translations } from './i18n/translations.js';
 import { JobReconciler } from './jobs/job-reconciler.js';
@@ -38,7 +38,7 @@ export class PlatformModule {
       providers: [
         {
           provide: DataSource,
-          useFactory: () => runtimeDataSource(address, limits, processName).initialize(),
+          useFactory: () => watchedDataSource(runtimeDataSource(address, limits, processName)),
         },
         DataSourceShutdown,
         { provide: Config, useValue: config },

@@ -6,6 +6,7 @@ import {
   IsISO8601,
   IsOptional,
   IsString,
+  IsUrl,
   Max,
   Min,
   MinLength,
@@ -92,10 +93,25 @@ export class Config {
   @IsString()
   EGRESS_ALLOW?: string;
 
-  @Setting('mail server', '(none)')
+  @Setting(
+    'mail server, smtps://user:password@host:465 or smtp://host:587 (with STARTTLS); unset: nothing is mailed',
+    '(none)',
+  )
   @IsOptional()
   @IsString()
   SMTP_URL?: string;
+
+  @Setting(
+    'sender of mails, e.g. ASAN Franchise <reports@asan.example>',
+    '(no-reply at the host of PUBLIC_URL)',
+  )
+  @IsOptional()
+  @IsString()
+  MAIL_FROM?: string;
+
+  @Setting('address of the console as people open it; links in mails begin with it', 'http://localhost:3000')
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  PUBLIC_URL = 'http://localhost:3000';
 
   @Setting('where uploaded files are kept', '(data folder)')
   @IsOptional()

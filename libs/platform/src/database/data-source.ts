@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
 import type { DatabaseAddress } from './database-address.js';
+import { watchPool } from './pool-watch.js';
 
 export type MigrationClass = new () => import('typeorm').MigrationInterface;
 
@@ -53,6 +54,13 @@ export function runtimeDataSource(
       options: '-c search_path=app',
     },
   });
+}
+
+/** Connects, and watches the pool for connections whose other end is gone. */
+export async function watchedDataSource(source: DataSource): Promise<DataSource> {
+  await source.initialize();
+  watchPool((source.driver as unknown as { master: pg.Pool }).master);
+  return source;
 }
 
 /** The connection that changes the schema, as the owner of it. */

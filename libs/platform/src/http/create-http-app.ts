@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import { v7 as uuid } from 'uuid';
 import type { Config } from '../config/config.js';
 import { Log } from '../observability/log.js';
+import { serveOperationsPage } from '../operations/operations-page.js';
 import { describeApi } from './api-description.js';
 import { answerClientErrors } from './client-errors.js';
 import { answerExpectations } from './expectations.js';
@@ -49,6 +50,7 @@ export async function createHttpApp(module: unknown, config: Config): Promise<Ne
   await preparePlugins(app, config);
   answerExpectations(app, API_PREFIX);
   describeApi(app);
+  serveOperationsPage(app.getHttpAdapter().getInstance());
   return app;
 }
 

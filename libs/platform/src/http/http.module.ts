@@ -2,9 +2,15 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config/config.js';
+import { JobPages } from '../jobs/job-pages.js';
+import { JobWaiter } from '../jobs/job-waiter.js';
 import { JobsController } from '../jobs/jobs.controller.js';
+import { JobControlModule } from '../jobs/jobs.module.js';
 import { ClockSkew } from '../database/clock-skew.js';
+import { OperationsController } from '../operations/operations.controller.js';
+import { OperationsService } from '../operations/operations.service.js';
 import { QueueHealth } from '../queue/queue-health.js';
+import { QueueInspector } from '../queue/queue-inspector.js';
 import { AccessGuard } from './access.guard.js';
 import { Cursors } from './cursor.js';
 import { EtagInterceptor } from './etag.interceptor.js';
@@ -25,8 +31,8 @@ export class HttpModule {
   static for(config: Config, furtherChecks: ReadinessCheck[] = []): DynamicModule {
     return {
       module: HttpModule,
-      imports: [DiscoveryModule],
-      controllers: [HealthController, JobsController],
+      imports: [DiscoveryModule, JobControlModule],
+      controllers: [HealthController, JobsController, OperationsController],
       providers: [
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -46,6 +52,10 @@ export class HttpModule {
           ],
         },
         IdempotencyRecords,
+        JobPages,
+        JobWaiter,
+        OperationsService,
+        QueueInspector,
         Readiness,
         RouteWalk,
       ],

@@ -1,3 +1,4 @@
+import { OPERATIONS_PATH, OPERATIONS_POLICY } from '../operations/operations-page.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const FIXED = {
@@ -23,7 +24,11 @@ export function securityHeaders(fastify: FastifyInstance): void {
 export function secure(request: FastifyRequest, reply: FastifyReply): void {
   void reply.headers(FIXED);
   const docs = request.url.startsWith('/api/docs');
-  void reply.header('content-security-policy', docs ? DOCS_POLICY : API_POLICY);
+  void reply.header('content-security-policy', docs ? DOCS_POLICY : policyOf(request.url));
   if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');
   if (!docs) void reply.header('vary', 'Accept, Accept-Language, Accept-Encoding, Authorization');
+}
+
+function policyOf(url: string): string {
+  return url.startsWith(OPERATIONS_PATH) ? OPERATIONS_POLICY : API_POLICY;
 }

@@ -16,10 +16,12 @@ export class Translations {
 
   constructor() {
     const resources = Object.fromEntries(
-      readdirSync(CATALOGUES).map((file) => [
-        file.replace(/\.json$/, ''),
-        { translation: JSON.parse(readFileSync(join(CATALOGUES, file), 'utf8')) as object },
-      ]),
+      readdirSync(CATALOGUES)
+        .filter((file) => file.endsWith('.json'))
+        .map((file) => [
+          file.replace(/\.json$/, ''),
+          { translation: JSON.parse(readFileSync(join(CATALOGUES, file), 'utf8')) as object },
+        ]),
     );
     this.locales = Object.keys(resources);
     this.catalogue = i18next.createInstance();

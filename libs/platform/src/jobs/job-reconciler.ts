@@ -5,6 +5,7 @@ import { Log } from '../observability/log.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { QueueName } from '../queue/job-definition.js';
 import { Ticker } from '../time/ticker.js';
+import { JobControlRepository } from './job-control.repository.js';
 import { JobsRepository, type AbandonedJob } from './jobs.repository.js';
 
 const INTERVAL_MS = 5_000;
@@ -21,8 +22,9 @@ export class JobReconciler implements OnApplicationBootstrap, BeforeApplicationS
   constructor(
     private readonly transactions: Transactions,
     private readonly repository: JobsRepository,
+    private readonly control: JobControlRepository,
     private readonly outbox: Outbox,
-    log: Log,
+    private readonly log: Log,
   ) {
     this.ticker = new Ticker(
       INTERVAL_MS,
@@ -39,13 +41,18 @@ export class JobReconciler implements OnApplicationBootstrap, BeforeApplicationS
     await this.ticker.stop();
   }
 
-  /** Promises every abandoned job once more; answers how many there were. */
+  /**
+   * Promises every abandoned job once more; answers how many there were. Jobs that are open for longer
+   * than their budget are marked and said aloud once, since nobody watches what does not end.
+   */
   async reconcileOnce(): Promise<number> {
     const sweep = `sweep-${process.pid}-${(sweeps += 1)}`;
     const ctx = await everyScopeContext(this.transactions, 'SCHEDULER', 'job-reconciler', sweep);
     return this.transactions.run(ctx, async (tx) => {
       const abandoned = await this.repository.listAbandoned(tx);
       for (const job of abandoned) await this.promiseAgain(tx, job);
+      for (const job of await this.control.markOverBudget(tx))
+        this.log.error('job exceeds its budget', { ...job });
       return abandoned.length;
     });
   }

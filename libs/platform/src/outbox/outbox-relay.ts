@@ -10,25 +10,30 @@ import { everyScopeContext } from '../database/every-scope.js';
 import { Transactions, type Transaction } from '../database/transactions.js';
 import { Log } from '../observability/log.js';
 import type { QueueName } from '../queue/job-definition.js';
+import { JobWorkers } from '../queue/job-workers.js';
 import { inTime } from '../queue/patience.js';
 import type { QueueBackend } from '../queue/queue-backend.js';
 import { QUEUE_BACKEND } from '../queue/queue.tokens.js';
+import { messagesOf, type Message, type OutboxRow } from './messages.js';
+import { Outbox } from './outbox.js';
 
-const IDLE_MS = 150;
+const IDLE_MS = 100;
+/** After a promise of this very process, which is then most likely about to commit. */
+const EXPECTING_MS = 5;
+const EXPECTING_FOR_MS = 500;
 const AFTER_FAILURE_MS = 1_000;
-const BATCH = 100;
+const BATCH = 500;
 const ENQUEUE_TIMEOUT_MS = 5_000;
 const CLOSE_TIMEOUT_MS = 2_000;
 const ONE_DAY_SECONDS = 86_400;
 const NINETY_DAYS_SECONDS = 90 * ONE_DAY_SECONDS;
 
-interface OutboxRow {
-  id: string;
-  queue: QueueName;
-  job_name: string;
-  job_id: string;
-  payload: object;
-}
+const MESSAGE_OPTIONS = {
+  attempts: 8,
+  backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
+  removeOnComplete: { age: ONE_DAY_SECONDS, count: 1_000 },
+  removeOnFail: { age: NINETY_DAYS_SECONDS },
+};
 
 /**
  * Carries promised jobs into the queue. Rows are taken by state, never by a watermark (a slow
@@ -43,6 +48,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   constructor(
     private readonly transactions: Transactions,
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
+    private readonly outbox: Outbox,
+    private readonly workers: JobWorkers,
     private readonly log: Log,
   ) {}
 
@@ -67,7 +74,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     while (this.running) {
       try {
         const moved = await this.relayOnce();
-        if (moved < BATCH) await pause(IDLE_MS);
+        if (moved < BATCH) await pause(this.outbox.promisedWithin(EXPECTING_FOR_MS) ? EXPECTING_MS : IDLE_MS);
       } catch (error) {
         this.log.warn('outbox relay waits for the database or the queue', { error });
         await pause(AFTER_FAILURE_MS);
@@ -80,19 +87,10 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       `select id, queue, job_name, job_id, payload from app.outbox
         where sent_at is null order by id limit ${BATCH} for update skip locked`,
     )) as OutboxRow[];
-    for (const [queue, jobs] of groupByQueue(rows)) {
+    const messages = messagesOf(rows, (jobName) => this.workers.batchOf(jobName));
+    for (const [queue, bulk] of groupByQueue(messages)) {
       const added = this.queue(queue).addBulk(
-        jobs.map((row) => ({
-          name: row.job_name,
-          data: row.payload,
-          opts: {
-            jobId: row.job_id,
-            attempts: 8,
-            backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
-            removeOnComplete: { age: ONE_DAY_SECONDS, count: 1_000 },
-            removeOnFail: { age: NINETY_DAYS_SECONDS },
-          },
-        })),
+        bulk.map(({ name, jobId, data }) => ({ name, data, opts: { ...MESSAGE_OPTIONS, jobId } })),
       );
       // A store that hangs must not hold the rows' locks: the batch is taken back and tried again.
       await inTime(added, ENQUEUE_TIMEOUT_MS);
@@ -113,8 +111,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   }
 }
 
-function groupByQueue(rows: OutboxRow[]): Map<QueueName, OutboxRow[]> {
-  const groups = new Map<QueueName, OutboxRow[]>();
-  for (const row of rows) groups.set(row.queue, [...(groups.get(row.queue) ?? []), row]);
+function groupByQueue(messages: readonly Message[]): Map<QueueName, Message[]> {
+  const groups = new Map<QueueName, Message[]>();
+  for (const message of messages) groups.set(message.queue, [...(groups.get(message.queue) ?? []), message]);
   return groups;
 }

@@ -16,4 +16,17 @@ export interface JobDefinition {
   /** Verb and noun, e.g. `validate-import`. */
   name: string;
   permission: string;
+  /**
+   * Most jobs of this kind that travel in one message and run side by side, for fan-outs of short work;
+   * one unless told. Each of them still has its own row, lease and end.
+   */
+  batch?: number;
+}
+
+/** One message of the queue: a job, or several of one kind. */
+export type JobMessage = JobPayload | { batch: JobPayload[] };
+
+/** The jobs of a message. */
+export function payloadsOf(message: JobMessage): JobPayload[] {
+  return Array.isArray(message['batch']) ? message['batch'] : [message as JobPayload];
 }

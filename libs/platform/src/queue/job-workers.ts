@@ -7,7 +7,13 @@ import {
 import { UnrecoverableError, type Worker } from 'bullmq';
 import { BusinessError } from '../errors/business-error.js';
 import { Log } from '../observability/log.js';
-import type { JobDefinition, JobPayload, QueueName } from './job-definition.js';
+import {
+  payloadsOf,
+  type JobDefinition,
+  type JobMessage,
+  type JobPayload,
+  type QueueName,
+} from './job-definition.js';
 import type { QueueBackend } from './queue-backend.js';
 import { inTime } from './patience.js';
 import { QUEUE_BACKEND } from './queue.tokens.js';
@@ -44,6 +50,11 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
   /** What was registered, for the walk over every job. */
   registered(): readonly JobDefinition[] {
     return this.definitions;
+  }
+
+  /** How many jobs of a kind one message may carry. */
+  batchOf(name: string): number {
+    return this.definitions.find((definition) => definition.name === name)?.batch ?? 1;
   }
 
   onApplicationBootstrap(): void {
@@ -87,14 +98,23 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
     await Promise.allSettled(closed);
   }
 
-  private async process(job: { name: string; data: JobPayload }): Promise<void> {
+  /** Jobs of one message run side by side; one that fails has the message tried again, and those that are done stay done. */
+  private async process(job: { name: string; data: JobMessage }): Promise<void> {
     const handler = this.handlers.get(job.name);
     if (!handler) throw new UnrecoverableError(`No processor for job ${job.name}.`);
+    const runs = payloadsOf(job.data).map((payload) => this.perform(job.name, handler, payload));
+    const faults = (await Promise.allSettled(runs)).filter((run) => run.status === 'rejected');
+    const retryable = faults.find(({ reason }) => !(reason instanceof UnrecoverableError));
+    const fault = retryable ?? faults[0];
+    if (fault) throw fault.reason;
+  }
+
+  private async perform(name: string, handler: JobHandler, payload: JobPayload): Promise<void> {
     this.running += 1;
     try {
-      await handler(job.data);
+      await handler(payload);
     } catch (error) {
-      this.log.warn('job attempt failed', { job: job.name, id: job.data.id, error });
+      this.log.warn('job attempt failed', { job: name, id: payload.id, error });
       if (error instanceof BusinessError && error.kind !== 'UNAVAILABLE')
         throw new UnrecoverableError(error.code);
       throw error;

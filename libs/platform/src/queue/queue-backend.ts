@@ -11,8 +11,9 @@ import { Redis } from 'ioredis';
 import { once } from 'node:events';
 import pg from 'pg';
 import { databaseAddress } from '../database/database-address.js';
+import { watchPool } from '../database/pool-watch.js';
 import { UnavailableError } from '../errors/business-error.js';
-import type { JobPayload, QueueName } from './job-definition.js';
+import type { JobMessage, QueueName } from './job-definition.js';
 import { inTime } from './patience.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -20,10 +21,12 @@ const CONNECT_TIMEOUT_MS = 2_000;
 const CLOSE_TIMEOUT_MS = 2_000;
 /** Workers notice a half-open connection after this long instead of never. */
 const WORKER_SOCKET_TIMEOUT_MS = 20_000;
+/** A producer's commands are short; without this a half-open connection would be kept and fail every one. */
+const PRODUCER_SOCKET_TIMEOUT_MS = 3_000;
 /** Waiting workers and event streams each hold a connection; the rest is headroom for producers. */
 const POSTGRES_POOL_SIZE = 24;
 
-export type JobProcessorFunction = (job: { name: string; data: JobPayload; id?: string }) => Promise<void>;
+export type JobProcessorFunction = (job: { name: string; data: JobMessage; id?: string }) => Promise<void>;
 
 /** BullMQ on whichever store is configured: the rest of the code cannot tell the two apart. */
 export interface QueueBackend {
@@ -60,6 +63,7 @@ class PostgresQueueBackend implements QueueBackend {
     });
     this.pool.setMaxListeners(0);
     this.pool.on('error', () => undefined);
+    watchPool(this.pool);
   }
 
   queue(name: QueueName): Queue {
@@ -93,7 +97,11 @@ class RedisQueueBackend implements QueueBackend {
   private readonly consumers: Redis[] = [];
 
   constructor(private readonly url: string) {
-    this.producer = this.connect({ enableOfflineQueue: false, commandTimeout: 1_000 });
+    this.producer = this.connect({
+      enableOfflineQueue: false,
+      commandTimeout: 1_000,
+      socketTimeout: PRODUCER_SOCKET_TIMEOUT_MS,
+    });
   }
 
   queue(name: QueueName): Queue {

@@ -1,6 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Log } from '../observability/log.js';
 import { ClockSkew } from '../database/clock-skew.js';
+import { BusinessError } from '../errors/business-error.js';
 import { Ticker } from '../time/ticker.js';
 import { JobWorkers } from './job-workers.js';
 
@@ -27,7 +28,7 @@ export class SkewGuard implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.look();
+    await this.look().catch((error: unknown) => this.log.warn('clock not compared', { error }));
     this.ticker.start();
   }
 
@@ -35,16 +36,23 @@ export class SkewGuard implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.ticker.stop();
   }
 
-  /** Pauses or resumes this process's workers by what the clock shows now. */
+  /**
+   * Pauses or resumes this process's workers by what the clock shows now. A database that does not
+   * answer says nothing about clocks: pausing for it would keep the workers idle after its return.
+   */
   async look(): Promise<void> {
-    const isOff = await this.skew.assertSmall().then(
-      () => false,
-      (error: unknown) => {
-        this.log.error('no jobs are taken', { error });
-        return true;
-      },
-    );
-    if (isOff) await this.workers.pause();
-    else this.workers.resume();
+    try {
+      await this.skew.assertSmall();
+    } catch (error) {
+      if (!isSkewed(error)) throw error;
+      this.log.error('no jobs are taken', { error });
+      await this.workers.pause();
+      return;
+    }
+    this.workers.resume();
   }
+}
+
+function isSkewed(error: unknown): boolean {
+  return error instanceof BusinessError && error.code === 'clock-skew';
 }
