@@ -6,6 +6,9 @@ const CACHED_DAYS_LIMIT = 100_000;
 
 // The same few hundred days are read again and again while deadlines are counted.
 const parsedDays = new Map<string, Temporal.PlainDate>();
+// Counting goes from a day to the one beside it.
+const nextDays = new Map<string, string>();
+const previousDays = new Map<string, string>();
 
 /**
  * Tells whether a text is a real calendar day in the form 'YYYY-MM-DD'.
@@ -17,7 +20,14 @@ export function isIsoDate(text: unknown): text is string {
 
 /** The day `days` calendar days after `date`; a negative number goes back. Throws InvalidDateError. */
 export function addDays(date: string, days: number): string {
-  return days === 0 ? plainDate(date).toString() : plainDate(date).add({ days }).toString();
+  const day = plainDate(date);
+  if (days === 0) return day.toString();
+  const neighbours = days === 1 ? nextDays : days === -1 ? previousDays : null;
+  const known = neighbours?.get(date);
+  if (known) return known;
+  const found = day.add({ days }).toString();
+  if (neighbours && neighbours.size < CACHED_DAYS_LIMIT) neighbours.set(date, found);
+  return found;
 }
 
 /** Number of midnights from one day to another: 0 for the same day, negative when `until` is earlier. */
@@ -41,6 +51,21 @@ export function laterDate(a: string, b: string): string {
  */
 export function localDateIn(zone: string, instantIso: string): string {
   return Temporal.Instant.from(instantIso).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** Tells whether a text is an IANA time-zone id which the runtime knows. */
+export function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The time 'HH:MM' that a wall clock in `zone` shows at an instant. Throws RangeError as localDateIn does. */
+export function localTimeIn(zone: string, instantIso: string): string {
+  const local = Temporal.Instant.from(instantIso).toZonedDateTimeISO(zone).toPlainTime();
+  return local.toString({ smallestUnit: 'minute' });
 }
 
 /** The parsed day of an ISO date; throws InvalidDateError for any other text. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { addDays, localDateIn } from '../dates/iso-date.js';
-import { PERIOD_SCHEMES } from '../periods/period.js';
+import { MONTHLY_SCHEMES } from '../periods/period.js';
 import { parsePeriodId, periodContaining } from '../periods/periods.js';
 import type { DayOverride, WorkingCalendar } from '../working-days/working-calendar.js';
 import { computeDeadline } from './compute-deadline.js';
@@ -208,6 +208,35 @@ describe(computeDeadline.name, () => {
     expect(due.localDueAt).toBe('2026-03-10T09:00:00+05:00');
   });
 
+  it('lets offices close by their own clock where the rule counts in headquarters’ time', () => {
+    const calendars = withDays(override('2026-03-10', 'HALF_DAY', { closesAt: '13:00' }));
+    const due = computeDeadline(rule({ zone: 'hq' }), FEBRUARY, calendars, 'Asia/Karachi');
+    expect([due.dueAt, due.localDueAt]).toEqual(['2026-03-10T08:00:00Z', '2026-03-10T12:00:00+04:00']);
+  });
+
+  it('counts a fixed day from the end of an irregular period, after which the new calendar begins', () => {
+    const mizan = parsePeriodId('SOLAR_HIJRI_MONTH:1405-07~2026-10-31');
+    const fixed = { anchor: { kind: 'FIXED_LOCAL_DAY' as const, day: 10 }, offset: 0, ...CALENDAR_DAYS };
+    expect(dueDateOf({ ...fixed, roll: 'NONE' }, mizan)).toBe('2026-11-10');
+  });
+
+  it('counts in lunar months whose bounds the table knows', () => {
+    const lunarMonths = [
+      { year: 1448, month: 1, firstDay: '2026-06-16' },
+      { year: 1448, month: 2, firstDay: '2026-07-16' },
+      { year: 1448, month: 3, firstDay: '2026-08-14' },
+    ];
+    const muharram = parsePeriodId('LUNAR_HIJRI_TABLE:1448-01', { lunarMonths });
+    const fixed = rule({
+      anchor: { kind: 'FIXED_LOCAL_DAY', day: 30 },
+      offset: 0,
+      ...CALENDAR_DAYS,
+      roll: 'NONE',
+    });
+    const due = computeDeadline(fixed, muharram, BOTH, 'UTC', { lunarMonths });
+    expect(due.localDueAt.slice(0, 10)).toBe('2026-08-13');
+  });
+
   it('counts only days on which both calendars work for UNIT_AND_HQ', () => {
     const due = computeDeadline(
       rule({ calendars: 'UNIT_AND_HQ', offset: 1 }),
@@ -252,7 +281,7 @@ describe(computeDeadline.name, () => {
     const zones = ['Asia/Kabul', 'Africa/Kampala', 'Asia/Jakarta', 'America/New_York'];
     fc.assert(
       fc.property(
-        fc.constantFrom(...PERIOD_SCHEMES),
+        fc.constantFrom(...MONTHLY_SCHEMES),
         fc.nat(1000),
         fc.nat(20),
         fc.constantFrom('WORKING_DAY' as const, 'CALENDAR_DAY' as const),

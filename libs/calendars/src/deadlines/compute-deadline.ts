@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill/full';
 import { addDays, laterDate } from '../dates/iso-date.js';
+import { NO_TABLES, type PeriodTables } from '../periods/period-tables.js';
 import type { WorkingCalendar } from '../working-days/working-calendar.js';
 import { explainDay, hasTentativeDay } from '../working-days/working-days.js';
 import type { CountedDay } from '../working-days/working-days.js';
 import type { DeadlineRule } from './deadline-rule.js';
 import { anchorDate, deadlineSteps } from './deadline-steps.js';
 import type { DeadlineSubject } from './deadline-steps.js';
-import { countedText, ruleTextOf } from './deadline-texts.js';
+import { explanationOf, ruleTextOf, type DeadlineReason } from './deadline-texts.js';
 import { localInstant } from './local-instant.js';
 
 /** The two calendars a rule may count in; the zone of `hq` is headquarters' time. */
@@ -24,6 +25,8 @@ export interface Deadline {
   /** Until when a report still counts as on time: `dueAt` plus the rule's grace. */
   graceUntil: string;
   ruleText: string;
+  /** The same without words, to be put into the reader's language. */
+  reason: DeadlineReason;
   /** Every day passed; the last one is the due day. */
   steps: CountedDay[];
   /** English one-liner, e.g. '7th working day after 28 Feb 2026, 18:00 Asia/Karachi = 2026-03-10T13:00Z'. */
@@ -46,21 +49,24 @@ export function computeDeadline(
   subject: DeadlineSubject,
   calendars: DeadlineCalendars,
   zone: string,
+  tables: PeriodTables = NO_TABLES,
 ): Deadline {
   const counting = countingCalendars(rule, calendars);
-  const anchor = anchorDate(rule, subject);
-  const steps = deadlineSteps(rule, subject, counting);
+  const anchor = anchorDate(rule, subject, tables);
+  const steps = deadlineSteps(rule, subject, counting, tables);
   const dueDate = steps[steps.length - 1].date;
-  const time = capByHalfDay(rule.at, counting, dueDate);
-  const due = localInstant(dueDate, time, zoneOf(rule, calendars, zone));
+  const due = dueInstant(rule, dueDate, counting, calendars, zone);
   const dueAt = due.toInstant();
+  const at = due.toPlainTime().toString({ smallestUnit: 'minute' });
+  const reason = { rule, anchor, due: dueDate, at, zone: due.timeZoneId, dueAt: dueAt.toString() };
   return {
     dueAt: dueAt.toString(),
     localDueAt: due.toString({ timeZoneName: 'never' }),
     graceUntil: dueAt.add({ minutes: rule.grace }).toString(),
     ruleText: ruleTextOf(rule),
     steps,
-    explanation: explain(countedText(rule, anchor, dueDate, addDays(anchor, rule.offset)), due),
+    explanation: explanationOf(reason),
+    reason,
     tentative: isTentative(counting, anchor, dueDate),
     calendarVersions: counting.map(({ code, version }) => ({ code, version })),
   };
@@ -85,14 +91,23 @@ function zoneOf(rule: DeadlineRule, calendars: DeadlineCalendars, unitZone: stri
   return rule.zone === 'hq' ? calendars.hq.zone : rule.zone;
 }
 
-function capByHalfDay(at: string, calendars: readonly WorkingCalendar[], date: string): string {
-  const times = calendars.map((calendar) => explainDay(calendar, date).closesAt ?? at);
-  return [at, ...times].reduce((earliest, time) => (time < earliest ? time : earliest));
-}
-
-function explain(counted: string, due: Temporal.ZonedDateTime): string {
-  const local = due.toPlainTime().toString({ smallestUnit: 'minute' });
-  return `${counted}, ${local} ${due.timeZoneId} = ${due.toInstant().toString({ smallestUnit: 'minute' })}`;
+// Offices close by their own clock, which is not the rule's when the rule counts in headquarters' time.
+function dueInstant(
+  rule: DeadlineRule,
+  date: string,
+  counting: readonly WorkingCalendar[],
+  calendars: DeadlineCalendars,
+  unitZone: string,
+): Temporal.ZonedDateTime {
+  const zone = zoneOf(rule, calendars, unitZone);
+  const closings = counting.flatMap((calendar) => {
+    const { closesAt } = explainDay(calendar, date);
+    const ownZone = calendar === calendars.unit ? unitZone : calendar.zone;
+    return closesAt === null ? [] : [localInstant(date, closesAt, ownZone).withTimeZone(zone)];
+  });
+  return [localInstant(date, rule.at, zone), ...closings].reduce((earliest, closing) =>
+    Temporal.ZonedDateTime.compare(closing, earliest) < 0 ? closing : earliest,
+  );
 }
 
 // A holiday that moves by a day matters wherever the counting passed it, not only close to the due day.

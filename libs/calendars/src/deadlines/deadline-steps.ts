@@ -1,5 +1,6 @@
 import { addDays } from '../dates/iso-date.js';
 import type { Period } from '../periods/period.js';
+import { NO_TABLES, type PeriodTables } from '../periods/period-tables.js';
 import { periodContaining, shiftPeriod } from '../periods/periods.js';
 import type { WorkingCalendar } from '../working-days/working-calendar.js';
 import { countWorkingDays } from '../working-days/working-days.js';
@@ -19,7 +20,11 @@ export type DeadlineSubject = Period | DeadlineEvent;
 export class DeadlineSubjectError extends TypeError {}
 
 /** The local day from which the rule counts. */
-export function anchorDate({ anchor }: DeadlineRule, subject: DeadlineSubject): string {
+export function anchorDate(
+  { anchor }: DeadlineRule,
+  subject: DeadlineSubject,
+  tables: PeriodTables = NO_TABLES,
+): string {
   if (anchor.kind === 'EVENT') {
     if (isPeriod(subject)) throw new DeadlineSubjectError(`The rule counts from the event ${anchor.name}.`);
     return subject.date;
@@ -31,8 +36,9 @@ export function anchorDate({ anchor }: DeadlineRule, subject: DeadlineSubject): 
     case 'PERIOD_END':
       return subject.end;
     case 'FIXED_LOCAL_DAY': {
-      const next = shiftPeriod(subject, 1);
-      return addDays(next.start, Math.min(anchor.day, next.days) - 1);
+      const next = shiftPeriod(subject, 1, tables);
+      // Counted from the subject's own end: behind an irregular period the next month begins on another day.
+      return addDays(subject.end, Math.min(anchor.day, next.days));
     }
   }
 }
@@ -42,11 +48,12 @@ export function deadlineSteps(
   rule: DeadlineRule,
   subject: DeadlineSubject,
   calendars: readonly WorkingCalendar[],
+  tables: PeriodTables = NO_TABLES,
 ): CountedDay[] {
-  const anchor = anchorDate(rule, subject);
+  const anchor = anchorDate(rule, subject, tables);
   if (rule.unit === 'WORKING_DAY') return countWorkingDays(calendars, anchor, rule.offset);
   const landing = addDays(anchor, rule.offset);
-  return [...elapsedDays(anchor, rule.offset), ...rollSteps(rule, landing, subject, calendars)];
+  return [...elapsedDays(anchor, rule.offset), ...rollSteps(rule, landing, subject, calendars, tables)];
 }
 
 // The landing day is not among them: it is judged by the roll.
@@ -64,18 +71,20 @@ function rollSteps(
   landing: string,
   subject: DeadlineSubject,
   calendars: readonly WorkingCalendar[],
+  tables: PeriodTables,
 ): CountedDay[] {
   if (rule.roll === 'NONE') return [{ date: landing, counted: true, reason: null }];
   const forward = countWorkingDays(calendars, landing, 0);
   if (forward.length === 1 || rule.roll === 'FOLLOWING') return forward;
   const back = [forward[0], ...countWorkingDays(calendars, landing, -1)];
-  const staysInMonth = monthOf(forward[forward.length - 1].date, subject) === monthOf(landing, subject);
-  return rule.roll === 'MODIFIED_FOLLOWING' && staysInMonth ? forward : back;
+  if (rule.roll === 'PRECEDING') return back;
+  const rolled = forward[forward.length - 1].date;
+  return monthOf(rolled, subject, tables) === monthOf(landing, subject, tables) ? forward : back;
 }
 
 // The month which a rolled day must not leave is that of the calendar the report itself follows.
-function monthOf(date: string, subject: DeadlineSubject): string {
-  return periodContaining(isPeriod(subject) ? subject.scheme : 'GREGORIAN_MONTH', date).id;
+function monthOf(date: string, subject: DeadlineSubject, tables: PeriodTables): string {
+  return periodContaining(isPeriod(subject) ? subject.scheme : 'GREGORIAN_MONTH', date, tables).id;
 }
 
 function isPeriod(subject: DeadlineSubject): subject is Period {

@@ -1,60 +1,63 @@
-import { plainDate } from '../dates/iso-date.js';
+import { addDays, plainDate } from '../dates/iso-date.js';
 import type { DeadlineRule } from './deadline-rule.js';
+import { sayInEnglish, type Say } from './english-texts.js';
 
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-const ROLL_TEXTS: Record<DeadlineRule['roll'], string> = {
-  FOLLOWING: ', moved to the next working day',
-  PRECEDING: ', moved to the last working day before',
-  MODIFIED_FOLLOWING: ', moved to the nearest working day of the same month',
-  NONE: '',
-};
-
-const CALENDAR_TEXTS: Record<DeadlineRule['calendars'], string> = {
-  UNIT: "the unit's working calendar",
-  HQ: "headquarters' working calendar",
-  UNIT_AND_HQ: 'days worked both by the unit and by headquarters',
-};
-
-/** The rule in one English line, independent of any period. */
-export function ruleTextOf(rule: DeadlineRule): string {
-  const zone = rule.zone === 'unit' ? 'unit time' : rule.zone === 'hq' ? 'headquarters time' : rule.zone;
-  const roll = rule.unit === 'CALENDAR_DAY' ? ROLL_TEXTS[rule.roll] : '';
-  return `${offsetText(rule, anchorText(rule))}${roll}, ${rule.at} ${zone}, ${CALENDAR_TEXTS[rule.calendars]}`;
+/** What led to a due instant, without a word of any language; kept beside the slot and put into words when it is read. */
+export interface DeadlineReason {
+  readonly rule: DeadlineRule;
+  /** The day from which the rule counted. */
+  readonly anchor: string;
+  /** The due day. */
+  readonly due: string;
+  /** Local time 'HH:MM' and zone of the due instant; earlier than the rule's where a half day closed. */
+  readonly at: string;
+  readonly zone: string;
+  /** The due instant, ISO with Z. */
+  readonly dueAt: string;
 }
 
-/** The rule applied to an anchor day, e.g. '7th working day after 28 Feb 2026'. */
-export function countedText(rule: DeadlineRule, anchor: string, due: string, landing: string): string {
-  const moved = rule.unit === 'CALENDAR_DAY' && due !== landing ? `, moved to ${shortDate(due)}` : '';
-  return `${offsetText(rule, shortDate(anchor))}${moved}`;
+/** The rule in one line, independent of any period. */
+export function ruleTextOf(rule: DeadlineRule, say: Say = sayInEnglish): string {
+  const { kind, ...params } = rule.anchor;
+  const offset = offsetText(rule, say(`${anchorForm(rule)}.${kind}`, params), say);
+  const roll = rule.unit === 'CALENDAR_DAY' && rule.roll !== 'NONE' ? say(`rolls.${rule.roll}`, {}) : '';
+  const zone = rule.zone === 'unit' || rule.zone === 'hq' ? say(`zones.${rule.zone}`, {}) : rule.zone;
+  return `${offset}${roll}, ${rule.at} ${zone}, ${say(`calendars.${rule.calendars}`, {})}`;
 }
 
-function offsetText({ offset, unit }: DeadlineRule, anchor: string): string {
-  if (offset === 0) return unit === 'WORKING_DAY' ? `${anchor} or the next working day` : anchor;
-  const day = unit === 'WORKING_DAY' ? 'working day' : 'calendar day';
-  return `${ordinal(Math.abs(offset))} ${day} ${offset > 0 ? 'after' : 'before'} ${anchor}`;
+/** The rule applied to its day, e.g. '7th working day after 28 Feb 2026, 18:00 Asia/Karachi = 2026-03-10T13:00Z'. */
+export function explanationOf(reason: DeadlineReason, say: Say = sayInEnglish): string {
+  const { rule, anchor, due, at, zone, dueAt } = reason;
+  const day = say(`${anchorForm(rule)}.DATE`, { date: shortDate(anchor, say) });
+  const landing = addDays(anchor, rule.offset);
+  const moved =
+    rule.unit === 'CALENDAR_DAY' && due !== landing ? say('moved', { date: shortDate(due, say) }) : '';
+  const instant = `${dueAt.slice(0, 'YYYY-MM-DDTHH:MM'.length)}Z`;
+  return `${offsetText(rule, day, say)}${moved}, ${at} ${zone} = ${instant}`;
 }
 
-function anchorText({ anchor }: DeadlineRule): string {
-  switch (anchor.kind) {
-    case 'PERIOD_END':
-      return 'the end of the period';
-    case 'PERIOD_START':
-      return 'the start of the period';
-    case 'FIXED_LOCAL_DAY':
-      return `day ${anchor.day} of the following month`;
-    case 'EVENT':
-      return `the event ${anchor.name}`;
-  }
+/** The reason why a day did not count: a weekday has a name in every language, a holiday the one it was recorded by. */
+export function dayReasonIn(reason: string | null, weekday: number, say: Say): string | null {
+  if (reason === null) return null;
+  const english = sayInEnglish('weekdays', {}).split(' ')[weekday - 1];
+  const local = say('weekdays', {}).split(' ')[weekday - 1];
+  // Only where the weekday is the whole reason of a calendar: Good Friday is a name.
+  return reason.replaceAll(new RegExp(`(^|, )${english}(?=$|,| \\()`, 'g'), `$1${local}`);
 }
 
-function shortDate(date: string): string {
+// "On the end of the period" and "after the end of the period" take different cases in other languages.
+function anchorForm({ offset, unit }: DeadlineRule): string {
+  return offset === 0 && unit === 'CALENDAR_DAY' ? 'anchorsAlone' : 'anchors';
+}
+
+function offsetText({ offset, unit }: DeadlineRule, anchor: string, say: Say): string {
+  if (offset === 0) return unit === 'WORKING_DAY' ? say('firstWorkingDay', { anchor }) : anchor;
+  const direction = offset > 0 ? 'After' : 'Before';
+  const key = unit === 'WORKING_DAY' ? `workingDay${direction}` : `calendarDay${direction}`;
+  return say(key, { count: Math.abs(offset), ordinal: true, anchor });
+}
+
+function shortDate(date: string, say: Say): string {
   const { day, month, year } = plainDate(date);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
-}
-
-function ordinal(value: number): string {
-  const isTeen = value % 100 >= 11 && value % 100 <= 13;
-  const suffix = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
-  return `${value}${suffix}`;
+  return `${day} ${say('months', {}).split(' ')[month - 1]} ${year}`;
 }

@@ -1,4 +1,5 @@
 import type { Period, PeriodScheme } from './period.js';
+import { NO_TABLES, type PeriodTables } from './period-tables.js';
 import { InvalidPeriodError, InvalidRangeError, RangeTooLargeError } from './periods.errors.js';
 import { periodContaining, periodOf, shiftPeriod } from './periods.js';
 
@@ -21,11 +22,16 @@ export function parseAlignedMonth(text: string): string {
 
 /**
  * The period of a scheme that is aligned to a Gregorian month 'YYYY-MM'. Throws InvalidPeriodError.
- * In all schemes the period that contains the 15th holds most days of its month: Ethiopian months begin around the
- * 10th, Solar Hijri months around the 21st. A scheme for which this does not hold has to bring its own rule.
+ * In every scheme of twelve solar months the period that contains the 15th is the aligned one: Ethiopian months begin
+ * around the 10th, Solar Hijri months around the 21st, windows where they please. Pagume alone and the lunar months do
+ * not answer one to one to Gregorian months; of them it is the one that contains the 15th as well.
  */
-export function periodAlignedTo(scheme: PeriodScheme, alignedMonth: string): Period {
-  return periodContaining(scheme, `${parseAlignedMonth(alignedMonth)}-${MIDDLE_DAY}`);
+export function periodAlignedTo(
+  scheme: PeriodScheme,
+  alignedMonth: string,
+  tables: PeriodTables = NO_TABLES,
+): Period {
+  return periodContaining(scheme, `${parseAlignedMonth(alignedMonth)}-${MIDDLE_DAY}`, tables);
 }
 
 /** The aligned month `count` months after the given one; a negative count goes back. */

@@ -1,5 +1,5 @@
 import { plainDate } from '../dates/iso-date.js';
-import type { SchemeDefinition } from './scheme-definition.js';
+import { TWELVE_MONTHS, type SchemeDefinition } from './scheme-definition.js';
 
 const NAMES = {
   en: 'January February March April May June July August September October November December'.split(' '),
@@ -10,6 +10,7 @@ const NAMES = {
 /** The civil month: Azerbaijan, Indonesia, Pakistan, Uganda and Uzbekistan report on it. */
 export const GREGORIAN_MONTH: SchemeDefinition = {
   scheme: 'GREGORIAN_MONTH',
+  ...TWELVE_MONTHS,
   yearOffset: 0,
   monthStart: (year, month) => `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`,
   monthOf: (date) => {

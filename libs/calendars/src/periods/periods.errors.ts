@@ -23,3 +23,25 @@ export class RangeTooLargeError extends CalendarError {
     });
   }
 }
+
+/** A lunar month, or a day in it, about which the table of announced months says nothing yet. */
+export class MonthNotAnnouncedError extends CalendarError {
+  constructor(text: string) {
+    super('month-not-announced', `The table of lunar months does not know the bounds of "${text}" yet.`, {
+      text,
+    });
+  }
+}
+
+/** Two changes of calendar so close together that no whole month of the one in between would be left. */
+export class CalendarChangesTooCloseError extends CalendarError {
+  constructor(from: string) {
+    super(
+      'calendar-changes-too-close',
+      `The change of calendar on ${from} leaves no whole month before it.`,
+      {
+        from,
+      },
+    );
+  }
+}

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill/full';
 import { plainDate } from '../dates/iso-date.js';
-import type { SchemeDefinition } from './scheme-definition.js';
+import { TWELVE_MONTHS, type SchemeDefinition } from './scheme-definition.js';
 
 const CALENDAR = 'persian';
 const PERSIAN_DIGITS = '۰۱۲۳۴۵۶۷۸۹';
@@ -16,6 +16,7 @@ const NAMES = {
 /** The Solar Hijri month of Afghanistan: six months of 31 days, five of 30, and Hut of 29 or, in a leap year, 30. */
 export const SOLAR_HIJRI_MONTH: SchemeDefinition = {
   scheme: 'SOLAR_HIJRI_MONTH',
+  ...TWELVE_MONTHS,
   yearOffset: 621,
   monthStart: (year, month) =>
     Temporal.PlainDate.from({ calendar: CALENDAR, year, month, day: 1 }).withCalendar('iso8601').toString(),

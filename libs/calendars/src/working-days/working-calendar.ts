@@ -17,7 +17,10 @@ export interface DayOverride {
   readonly source: string;
   /** True while the day has not been announced, as with moon-sighting holidays. */
   readonly tentative: boolean;
-  /** The day on which the source was entered; of two entries for one day the newer one counts. */
+  /**
+   * The day or the instant at which the source was entered; of two entries for one day the newer one counts. ISO texts,
+   * of which a day sorts before every instant on it.
+   */
   readonly recordedOn: string;
   /** Local closing time 'HH:MM' of a HALF_DAY, otherwise null. A deadline on that day ends no later. */
   readonly closesAt: string | null;

@@ -19,3 +19,10 @@ export class NoWeeklyPatternError extends CalendarError {
     });
   }
 }
+
+/** A code that no working calendar has. */
+export class UnknownCalendarError extends CalendarError {
+  constructor(code: string) {
+    super('unknown-calendar', `There is no working calendar ${code}.`, { code });
+  }
+}
