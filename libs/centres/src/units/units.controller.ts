@@ -1,6 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ctx, Cursors, Permit, type OperationContext } from '#platform';
+import { UnitRegister } from './unit-register.service.js';
+import { RegisterUnitRequest, StatusChangeRequest } from './unit-requests.dto.js';
 import { UnitResponse, UnitsPage, UnitsRequest } from './units.dto.js';
 import { UnitsService } from './units.service.js';
 
@@ -9,6 +11,7 @@ import { UnitsService } from './units.service.js';
 export class UnitsController {
   constructor(
     private readonly units: UnitsService,
+    private readonly registry: UnitRegister,
     private readonly cursors: Cursors,
   ) {}
 
@@ -19,5 +22,25 @@ export class UnitsController {
   async list(@Ctx() ctx: OperationContext, @Query() query: UnitsRequest): Promise<UnitsPage> {
     const { data, page } = await this.units.page(ctx, this.cursors, query);
     return { data: data.map((unit) => UnitResponse.from(unit)), page };
+  }
+
+  @Permit('units:manage')
+  @Post()
+  @ApiOperation({ summary: 'Registers a unit of a partner, within a larger one and in operation if it is' })
+  @ApiCreatedResponse({ type: UnitResponse })
+  async register(@Ctx() ctx: OperationContext, @Body() body: RegisterUnitRequest): Promise<UnitResponse> {
+    return UnitResponse.from(await this.registry.create(ctx, body.order()));
+  }
+
+  @Permit('units:manage')
+  @Post(':code/status-intervals')
+  @ApiOperation({ summary: 'Lets a unit operate, pause or close from a day on; what lasted until then ends' })
+  @ApiCreatedResponse({ type: UnitResponse })
+  async changeStatus(
+    @Ctx() ctx: OperationContext,
+    @Param('code') code: string,
+    @Body() body: StatusChangeRequest,
+  ): Promise<UnitResponse> {
+    return UnitResponse.from(await this.registry.changeStatus(ctx, code, body.order()));
   }
 }

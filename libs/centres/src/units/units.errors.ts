@@ -9,3 +9,10 @@ export class OverlappingIntervalError extends BusinessError {
     });
   }
 }
+
+/** A unit of this code is on the register. */
+export class DuplicateUnitError extends BusinessError {
+  constructor(unit: string) {
+    super('CONFLICT', 'duplicate', { detail: `${unit} is on the register already.`, params: { unit } });
+  }
+}

@@ -31,6 +31,20 @@ export class UnitsRepository {
     );
   }
 
+  /** Ends what lasts on a day that is certain; the unit is locked before. */
+  async endLastingInterval(
+    tx: Transaction,
+    { partner, code }: Pick<Unit, 'partner' | 'code'>,
+    until: string,
+  ): Promise<void> {
+    await tx.manager.query(
+      `update app.unit_status_interval
+          set until_earliest = $3, until_latest = $3, until_precision = 'DAY', until_text = $4
+        where partner = $1 and unit = $2 and partner = any ($5) and valid_until is null`,
+      [partner, code, until, until, tx.scopes],
+    );
+  }
+
   async insertInterval(
     tx: Transaction,
     { partner, code }: Pick<Unit, 'partner' | 'code'>,

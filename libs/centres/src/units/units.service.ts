@@ -60,6 +60,18 @@ export class UnitsService {
     );
   }
 
+  /** One unit within scope, inside a transaction that is open already. */
+  async findUnit(tx: Transaction, code: string): Promise<RegisteredUnit | null> {
+    return this.readModel.find(tx, code);
+  }
+
+  /** The same, held until the transaction ends: whoever else would hold it waits and sees what this one did. */
+  async holdUnit(tx: Transaction, code: string): Promise<RegisteredUnit | null> {
+    const unit = await this.readModel.find(tx, code);
+    if (unit) await this.repository.lock(tx, unit.partner, code);
+    return unit;
+  }
+
   /**
    * Whether the unit is to be taken as operating on some day of [from, until), ISO dates.
    *

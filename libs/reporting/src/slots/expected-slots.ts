@@ -1,35 +1,27 @@
-import {
-  addDays,
-  periodContaining,
-  periodsBetween,
-  shiftPeriod,
-  startOfDay,
-  type Period,
-  type PeriodScheme,
-} from '#calendars';
+import { addDays, type Period } from '#calendars';
 
 /** Slots are made this many periods ahead, so that people see what is coming. */
 export const PERIODS_AHEAD = 3;
+
+/** Beyond the end of three periods ahead, be the current one or one of them made long by a change of calendar. */
+const HORIZON_DAYS = 240;
+
+/** The reporting periods that have a day in [from, until), across every change of calendar. */
+export type PeriodsOf = (from: string, until: string) => Period[];
 
 /**
  * The periods for which a unit's report is expected: from the start of the assignment up to a few
  * periods ahead of today.
  */
 export function expectedPeriods(
-  scheme: PeriodScheme,
+  periodsOf: PeriodsOf,
   assignment: { validFrom: string; validUntil: string | null },
   today: string,
 ): Period[] {
-  const last = shiftPeriod(periodContaining(scheme, today), PERIODS_AHEAD);
-  const until =
-    assignment.validUntil && assignment.validUntil < last.end ? assignment.validUntil : addDays(last.end, 1);
-  if (until <= assignment.validFrom) return [];
-  return periodsBetween(scheme, assignment.validFrom, until).filter(
-    (period) => period.start >= assignment.validFrom,
-  );
-}
-
-/** Entry opens the day after the period ended, at midnight where the unit is. */
-export function openingInstant(period: Period, zone: string): string {
-  return startOfDay(addDays(period.end, 1), zone);
+  const { validFrom, validUntil } = assignment;
+  const ahead = periodsOf(today, addDays(today, HORIZON_DAYS)).slice(0, PERIODS_AHEAD + 1);
+  const last = ahead.at(-1)?.end ?? today;
+  const until = validUntil && validUntil < last ? validUntil : addDays(last, 1);
+  if (until <= validFrom) return [];
+  return periodsOf(validFrom, until).filter((period) => period.start >= validFrom);
 }

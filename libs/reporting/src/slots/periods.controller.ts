@@ -3,13 +3,13 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ctx, Permit, type OperationContext } from '#platform';
 import { DeadlinePreviews } from './deadline-previews.js';
 import {
+  CalendarPeriodResponse,
   ConvertRequest,
   DeadlinePreviewRequest,
   DeadlineResponse,
   PeriodListResponse,
   PeriodsRequest,
 } from './periods.dto.js';
-import { PeriodResponse } from './slots.dto.js';
 
 @ApiTags('calendars')
 @Controller()
@@ -20,16 +20,21 @@ export class PeriodsController {
   @Get('periods')
   @ApiOperation({ summary: 'Periods of a scheme with their bounds and aligned months' })
   @ApiOkResponse({ type: PeriodListResponse })
-  list(@Ctx() ctx: OperationContext, @Query() query: PeriodsRequest): PeriodListResponse {
-    return PeriodListResponse.from(query.periods(), ctx.locale);
+  async list(@Ctx() ctx: OperationContext, @Query() query: PeriodsRequest): Promise<PeriodListResponse> {
+    const tables = await this.previews.tables(ctx);
+    return PeriodListResponse.from(query.periods(tables), ctx.locale);
   }
 
   @Permit('calendars:read')
   @Get('periods/convert')
   @ApiOperation({ summary: 'The period of a scheme that a day lies in' })
-  @ApiOkResponse({ type: PeriodResponse })
-  convert(@Ctx() ctx: OperationContext, @Query() query: ConvertRequest): PeriodResponse {
-    return PeriodResponse.from(query.period(), ctx.locale);
+  @ApiOkResponse({ type: CalendarPeriodResponse })
+  async convert(
+    @Ctx() ctx: OperationContext,
+    @Query() query: ConvertRequest,
+  ): Promise<CalendarPeriodResponse> {
+    const tables = await this.previews.tables(ctx);
+    return CalendarPeriodResponse.of(query.period(tables), ctx.locale);
   }
 
   @Permit('calendars:read')
@@ -37,7 +42,10 @@ export class PeriodsController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'When a report would be due, day by day' })
   @ApiOkResponse({ type: DeadlineResponse })
-  preview(@Ctx() ctx: OperationContext, @Body() body: DeadlinePreviewRequest): DeadlineResponse {
-    return DeadlineResponse.from(this.previews.preview(ctx, body));
+  async preview(
+    @Ctx() ctx: OperationContext,
+    @Body() body: DeadlinePreviewRequest,
+  ): Promise<DeadlineResponse> {
+    return DeadlineResponse.from(await this.previews.preview(ctx, body));
   }
 }

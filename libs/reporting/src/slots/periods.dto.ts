@@ -4,6 +4,7 @@ import { IsDefined, IsIn, IsObject, IsOptional, IsString, Matches, MaxLength } f
 import {
   CalendarError,
   deadlineRuleFrom,
+  monthShares,
   parseAlignedMonth,
   PERIOD_SCHEMES,
   periodAlignedTo,
@@ -13,6 +14,7 @@ import {
   type DeadlineRule,
   type Period,
   type PeriodScheme,
+  type PeriodTables,
 } from '#calendars';
 import { InvalidParameterError, InvalidValueError } from '#platform';
 import { bodyPeriod, parameterValue } from './period-parameter.js';
@@ -42,16 +44,17 @@ export class PeriodsRequest {
   @MaxLength(20)
   lang?: string;
 
-  /** @throws InvalidParameterError `invalid-period`, `invalid-range`, `range-too-large`. */
-  periods(): Period[] {
-    const first = parameterValue('from', () => periodAlignedTo(this.scheme, parseAlignedMonth(this.from)));
-    const last = parameterValue('to', () => periodAlignedTo(this.scheme, parseAlignedMonth(this.to)));
+  /** @throws InvalidParameterError `invalid-period`, `invalid-range`, `range-too-large`, `month-not-announced`. */
+  periods(tables: PeriodTables): Period[] {
+    const at = (month: string) => periodAlignedTo(this.scheme, parseAlignedMonth(month), tables);
+    const first = parameterValue('from', () => at(this.from));
+    const last = parameterValue('to', () => at(this.to));
     if (last.start < first.start) throw invalidRange('invalid-range', '“from” comes after “to”.');
     const periods = [first];
     while (periods[periods.length - 1].id !== last.id) {
       if (periods.length === MAX_PERIODS)
         throw invalidRange('range-too-large', `At most ${MAX_PERIODS} periods.`);
-      periods.push(shiftPeriod(periods[periods.length - 1], 1));
+      periods.push(shiftPeriod(periods[periods.length - 1], 1, tables));
     }
     return periods;
   }
@@ -73,18 +76,39 @@ export class ConvertRequest {
   @MaxLength(20)
   lang?: string;
 
-  /** @throws InvalidParameterError `invalid-date`. */
-  period(): Period {
-    return parameterValue('date', () => periodContaining(this.scheme, this.date));
+  /** @throws InvalidParameterError `invalid-date`, `month-not-announced`. */
+  period(tables: PeriodTables): Period {
+    return parameterValue('date', () => periodContaining(this.scheme, this.date, tables));
+  }
+}
+
+/** A period with what has to be known before it is compared with others. */
+export class CalendarPeriodResponse extends PeriodResponse {
+  @ApiProperty({ type: String, enum: ['MAJORITY', 'APPORTION'] })
+  alignment: string;
+
+  @ApiProperty({ type: Boolean, description: 'made shorter or longer by a change of calendar' })
+  irregular: boolean;
+
+  @ApiProperty({ type: Boolean, description: 'false: left out of comparisons with the month before' })
+  comparable: boolean;
+
+  @ApiProperty({ type: [Object], description: 'the Gregorian months that it touches, with its days in each' })
+  shares: object[];
+
+  static of(period: Period, locale: string): CalendarPeriodResponse {
+    const { alignment, irregular, comparable, start, end } = period;
+    const more = { alignment, irregular, comparable, shares: monthShares(start, end) };
+    return { ...PeriodResponse.from(period, locale), ...more };
   }
 }
 
 export class PeriodListResponse {
-  @ApiProperty({ type: [PeriodResponse] })
-  data: PeriodResponse[];
+  @ApiProperty({ type: [CalendarPeriodResponse] })
+  data: CalendarPeriodResponse[];
 
   static from(periods: Period[], locale: string): PeriodListResponse {
-    return { data: periods.map((period) => PeriodResponse.from(period, locale)) };
+    return { data: periods.map((period) => CalendarPeriodResponse.of(period, locale)) };
   }
 }
 
@@ -98,6 +122,17 @@ export class DeadlinePreviewRequest {
   @IsString()
   @MaxLength(60)
   period: string;
+
+  @ApiProperty({
+    type: String,
+    required: false,
+    example: 'CTR-PK-ISB',
+    description: 'a unit with a calendar of its own; absent: the calendar of the country',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  unit?: string;
 
   @ApiProperty({ type: Object, required: false, description: 'a deadline rule; absent: the one in force' })
   @IsOptional()
@@ -118,8 +153,8 @@ export class DeadlinePreviewRequest {
   }
 
   /** @throws InvalidValueError `invalid-period`. */
-  localPeriod(): Period {
-    return bodyPeriod(this.period, '/period');
+  localPeriod(tables: PeriodTables): Period {
+    return bodyPeriod(this.period, '/period', tables);
   }
 }
 
@@ -136,14 +171,29 @@ export class DeadlineResponse {
   })
   explanation: string;
 
+  @ApiProperty({ type: String, description: 'the rule alone, whatever the period' })
+  ruleText: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'until when a report still counts as on time',
+  })
+  graceUntil: string;
+
   @ApiProperty({ type: [Object], description: 'every day passed: counted, or why not' })
   steps: object[];
 
   @ApiProperty({ type: Boolean, description: 'an unconfirmed holiday may still move it' })
   tentative: boolean;
 
-  static from({ dueAt, localDueAt, explanation, steps, tentative }: Deadline): DeadlineResponse {
-    return { dueAt, localDueAt, explanation, steps, tentative };
+  @ApiProperty({ type: [Object], description: 'code and version of each calendar that was counted in' })
+  calendarVersions: object[];
+
+  static from(deadline: Deadline): DeadlineResponse {
+    const { dueAt, localDueAt, explanation, ruleText, graceUntil, steps, tentative } = deadline;
+    const { calendarVersions } = deadline;
+    return { dueAt, localDueAt, explanation, ruleText, graceUntil, steps, tentative, calendarVersions };
   }
 }
 

@@ -68,12 +68,16 @@ describe(SlotGenerationService.name, () => {
     expect(await generate()).toBe(1);
   });
 
-  it('leaves what is known about a slot alone', async () => {
+  it('leaves the times of a slot that has opened alone', async () => {
     await add();
     await generate();
-    await api.database.admin.query("update app.report_slot set due_at = '2026-11-30T00:00:00Z', rev = 7");
+    await api.database.admin.query(
+      "update app.report_slot set due_at = '2026-11-30T00:00:00Z', rev = 7 where opens_at <= '2026-11-05T08:00:00Z'",
+    );
     await generate();
-    const { rows } = await api.database.admin.query('select distinct rev, due_at from app.report_slot');
+    const { rows } = await api.database.admin.query(
+      "select distinct rev, due_at from app.report_slot where opens_at <= '2026-11-05T08:00:00Z'",
+    );
     expect(rows).toEqual([{ rev: 7, due_at: new Date('2026-11-30T00:00:00Z') }]);
   });
 

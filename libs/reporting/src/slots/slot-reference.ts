@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#platform';
-import { CalendarReference } from './calendar-reference.js';
+import { CalendarReference } from '../calendars/calendar-reference.js';
 
 /** The time and the calendars that slots are judged by. */
 @Injectable()

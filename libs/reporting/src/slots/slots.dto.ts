@@ -1,9 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { PageInfo, PageRequest, type Page } from '#platform';
-import { slotStateAt, timelinessAt, type SlotPeriod } from './slot.js';
+import { dueFlagsAt, isOnTimeExtended, slotStateAt, timelinessAt, type SlotPeriod } from './slot.js';
+import { lockOfSlot } from './slot-lock.js';
+import {
+  CancellationResponse,
+  ExtensionResponse,
+  OpenRequestResponse,
+  ReopeningResponse,
+  SlotLockResponse,
+  WaiverResponse,
+} from './slot-terms.dto.js';
 import { periodFilter } from './period-parameter.js';
-import type { ListedSlot } from './slots.read-model.js';
+import { DUE_FILTERS, type DueFilter, type ListedSlot } from './slots.read-model.js';
 import type { SlotsFilter } from './slots.service.js';
 
 const STATES = ['SCHEDULED', 'OPEN', 'CLOSED_FOR_ENTRY', 'WAIVED', 'CANCELLED'] as const;
@@ -31,10 +40,28 @@ export class SlotsRequest extends PageRequest {
   @IsIn(STATES)
   state?: (typeof STATES)[number];
 
+  @ApiProperty({ type: String, required: false, example: 'CTR-PK-ISB' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(80)
+  @Matches(/^[A-Z]{3}-[A-Z0-9]+(?:-[A-Z0-9]+)*$/)
+  unit?: string;
+
+  @ApiProperty({
+    type: String,
+    required: false,
+    enum: DUE_FILTERS,
+    description: 'without a hand-in, and due soon or overdue; a granted extension counts',
+  })
+  @IsOptional()
+  @IsIn(DUE_FILTERS)
+  due?: DueFilter;
+
   /** @throws InvalidParameterError for a period that is none. */
   filter(): SlotsFilter {
-    const { partner, period, state, limit, cursor } = this;
-    return { partner, state, limit, cursor, period: period === undefined ? undefined : periodFilter(period) };
+    const { partner, period, state, unit, due, limit, cursor } = this;
+    const asked = period === undefined ? undefined : periodFilter(period);
+    return { partner, state, unit, due, limit, cursor, period: asked };
   }
 }
 
@@ -110,6 +137,37 @@ export class SlotResponse {
   @ApiProperty({ type: String, enum: ['ON_TIME', 'LATE', 'OVERDUE', 'PENDING'] })
   timeliness: string;
 
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: 'first handed in by the instant that was granted in the end; null: not handed in',
+  })
+  onTimeExtended: boolean | null;
+
+  @ApiProperty({ type: Boolean })
+  dueSoon: boolean;
+
+  @ApiProperty({ type: Boolean, description: 'unlike timeliness, a granted extension counts' })
+  overdue: boolean;
+
+  @ApiProperty({ type: ExtensionResponse, nullable: true })
+  extension: ExtensionResponse | null;
+
+  @ApiProperty({ type: ReopeningResponse, nullable: true })
+  reopening: ReopeningResponse | null;
+
+  @ApiProperty({ type: WaiverResponse, nullable: true })
+  waiver: WaiverResponse | null;
+
+  @ApiProperty({ type: CancellationResponse, nullable: true })
+  cancellation: CancellationResponse | null;
+
+  @ApiProperty({ type: SlotLockResponse, nullable: true, description: 'null while entry is open' })
+  lock: SlotLockResponse | null;
+
+  @ApiProperty({ type: [OpenRequestResponse], description: 'what waits for a decision' })
+  openRequests: OpenRequestResponse[];
+
   @ApiProperty({ type: Boolean, description: 'true for invented demo data' })
   synthetic: boolean;
 
@@ -118,24 +176,39 @@ export class SlotResponse {
 
   static from(slot: ListedSlot, locale: string, now: string): SlotResponse {
     const { id, unit, partner, opensAt, dueAt, dueExplanation, lockAt, submission, synthetic, rev } = slot;
-    const period = PeriodResponse.from(slot.period, locale);
-    const judged = { state: slotStateAt(slot, now), timeliness: timelinessAt(slot, now) };
     return {
       id,
       unit,
       partner,
       form: slot.formCode,
-      period,
+      period: PeriodResponse.from(slot.period, locale),
       opensAt,
       dueAt,
       dueExplanation,
       lockAt,
-      ...judged,
       submission,
+      ...standing(slot, now),
+      ...terms(slot),
       synthetic,
       rev,
     };
   }
+}
+
+function standing(slot: ListedSlot, now: string) {
+  const state = slotStateAt(slot, now);
+  const judged = { timeliness: timelinessAt(slot, now), onTimeExtended: isOnTimeExtended(slot) };
+  return { state, ...judged, ...dueFlagsAt(slot, now), lock: lockOfSlot(slot, state) };
+}
+
+function terms(slot: ListedSlot) {
+  return {
+    extension: ExtensionResponse.from(slot),
+    reopening: ReopeningResponse.from(slot),
+    waiver: WaiverResponse.from(slot),
+    cancellation: CancellationResponse.from(slot),
+    openRequests: slot.openRequests,
+  };
 }
 
 export class SlotListResponse {

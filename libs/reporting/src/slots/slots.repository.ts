@@ -9,10 +9,39 @@ export const SLOT_COLUMNS = `
   jsonb_build_object('id', p.id, 'scheme', p.scheme, 'start', p.start_date, 'end', p.end_date, 'days', p.days,
                      'localLabel', p.local_label, 'alignedTo', p.aligned_to) as period,
   s.opens_at as "opensAt", s.due_at as "dueAt", s.due_explanation as "dueExplanation", s.lock_at as "lockAt",
-  s.waived_at as "waivedAt", s.waiver_reason as "waiverReason", s.cancelled_at as "cancelledAt",
+  s.extended_due_at as "extendedDueAt", s.reopened_until as "reopenedUntil",
+  s.waived_at as "waivedAt", s.waived_by as "waivedBy", s.waiver_code as "waiverCode", s.waiver_reason as "waiverReason",
+  s.cancelled_at as "cancelledAt", s.cancel_reason as "cancelReason",
   s.first_submitted_at as "firstSubmittedAt", s.synthetic, s.rev`;
 
-const INSTANTS = ['opensAt', 'dueAt', 'lockAt', 'waivedAt', 'cancelledAt', 'firstSubmittedAt'] as const;
+const INSTANTS = [
+  'opensAt',
+  'dueAt',
+  'extendedDueAt',
+  'lockAt',
+  'reopenedUntil',
+  'waivedAt',
+  'cancelledAt',
+  'firstSubmittedAt',
+] as const;
+
+/** What people may change about an expected report; undefined leaves a term as it is. */
+export type SlotTerms = Partial<
+  Pick<
+    Slot,
+    'extendedDueAt' | 'lockAt' | 'reopenedUntil' | 'waivedAt' | 'waivedBy' | 'waiverCode' | 'waiverReason'
+  >
+>;
+
+const TERM_COLUMNS: Record<keyof SlotTerms, string> = {
+  extendedDueAt: 'extended_due_at',
+  lockAt: 'lock_at',
+  reopenedUntil: 'reopened_until',
+  waivedAt: 'waived_at',
+  waivedBy: 'waived_by',
+  waiverCode: 'waiver_code',
+  waiverReason: 'waiver_reason',
+};
 
 type SlotRow = Omit<Slot, (typeof INSTANTS)[number]> & Record<(typeof INSTANTS)[number], Date | null>;
 
@@ -117,6 +146,16 @@ export class SlotsRepository {
     await tx.manager.query(
       'update app.report_slot set first_submitted_at = coalesce(first_submitted_at, $2), rev = rev + 1 where id = $1 and partner = any ($3)',
       [id, at, tx.scopes],
+    );
+  }
+
+  /** Changes terms of a locked slot; without terms only its revision counter moves. */
+  async changeTerms(tx: Transaction, id: string, terms: SlotTerms): Promise<void> {
+    const names = Object.keys(terms) as Array<keyof SlotTerms>;
+    const changes = names.map((name, index) => `${TERM_COLUMNS[name]} = $${index + 3}, `);
+    await tx.manager.query(
+      `update app.report_slot set ${changes.join('')}rev = rev + 1 where id = $1 and partner = any ($2)`,
+      [id, tx.scopes, ...names.map((name) => terms[name])],
     );
   }
 

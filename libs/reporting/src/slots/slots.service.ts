@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Cursors, NotFoundError, Transactions, type OperationContext, type Page } from '#platform';
+import { DeadlineTexts } from '../deadlines/deadline-texts.service.js';
 import type { SlotState } from './slot.js';
-import { SlotsReadModel, type ListedSlot } from './slots.read-model.js';
+import { SlotsReadModel, type DueFilter, type ListedSlot } from './slots.read-model.js';
 import type { PeriodFilter } from './period-parameter.js';
 
 export interface SlotsFilter {
   partner?: string;
   period?: PeriodFilter;
   state?: SlotState;
+  unit?: string;
+  due?: DueFilter;
   limit: number;
   cursor?: string;
 }
@@ -20,6 +23,7 @@ export class SlotsService {
     private readonly readModel: SlotsReadModel,
     private readonly cursors: Cursors,
     private readonly clock: Clock,
+    private readonly texts: DeadlineTexts,
   ) {}
 
   /** @throws NotFoundError for a partner out of scope, InvalidCursorError. */
@@ -33,6 +37,8 @@ export class SlotsService {
         months: filter.period?.months ?? null,
         periodId: filter.period?.periodId ?? null,
         state: filter.state ?? null,
+        unit: filter.unit ?? null,
+        due: filter.due ?? null,
         now: this.clock.instant(),
         limit: limit + 1,
         after,
@@ -44,7 +50,7 @@ export class SlotsService {
       limit,
       rows,
       (slot) => [slot.period.alignedTo, slot.partner, slot.unit],
-      (slot) => slot,
+      (slot) => this.explained(slot, ctx.locale),
     );
   }
 
@@ -52,6 +58,10 @@ export class SlotsService {
   async get(ctx: OperationContext, id: string): Promise<ListedSlot> {
     const slot = await this.transactions.read(ctx, (tx) => this.readModel.find(tx, id));
     if (!slot) throw new NotFoundError('report slot');
-    return slot;
+    return this.explained(slot, ctx.locale);
+  }
+
+  private explained(slot: ListedSlot, locale: string): ListedSlot {
+    return { ...slot, dueExplanation: this.texts.inLanguage(slot.dueExplanation, locale) };
   }
 }
