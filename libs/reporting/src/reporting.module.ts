@@ -1,9 +1,40 @@
 import { Module } from '@nestjs/common';
 import { UnitsModule } from '#centres/wiring';
 import { IndicatorsModule } from '#indicators/wiring';
+import { AssignmentList } from './assignments/assignment-list.service.js';
+import { AssignmentReference } from './assignments/assignment-reference.js';
+import { AssignmentsController } from './assignments/assignments.controller.js';
+import { AssignmentsRepository } from './assignments/assignments.repository.js';
+import { AssignmentsService } from './assignments/assignments.service.js';
+import { CalendarAssignmentsService } from './calendars/calendar-assignments.service.js';
+import { CalendarChanges } from './calendars/calendar-changes.js';
+import { CalendarChangesRepository } from './calendars/calendar-changes.repository.js';
+import { CalendarReference } from './calendars/calendar-reference.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
+import { CalendarsRepository } from './calendars/calendars.repository.js';
+import { LunarMonthsService } from './calendars/lunar-months.service.js';
+import { PeriodsRepository } from './calendars/periods.repository.js';
+import { WorkingCalendarsService } from './calendars/working-calendars.service.js';
 import { CorrectionsController } from './corrections/corrections.controller.js';
 import { CorrectionsService } from './corrections/corrections.service.js';
+import { DeadlineDecisions } from './deadlines/deadline-decisions.service.js';
+import { DeadlineProposalRecords } from './deadlines/deadline-proposal-records.js';
+import { DeadlineProposalsController } from './deadlines/deadline-proposals.controller.js';
+import { DeadlineProposalsReadModel } from './deadlines/deadline-proposals.read-model.js';
+import { DeadlineProposalsRepository } from './deadlines/deadline-proposals.repository.js';
+import { DeadlineTexts } from './deadlines/deadline-texts.service.js';
+import { DeadlineProposals } from './deadlines/deadline-proposals.service.js';
+import { SlotRequestEffects } from './extensions/slot-request-effects.js';
+import { SlotRequestList } from './extensions/slot-request-list.service.js';
+import { SlotRequestsController } from './extensions/slot-requests.controller.js';
+import { SlotRequestsReadModel } from './extensions/slot-requests.read-model.js';
+import { SlotRequestsRepository } from './extensions/slot-requests.repository.js';
+import { SlotRequestsService } from './extensions/slot-requests.service.js';
 import { Ledger } from './ledger/ledger.js';
+import { PackSources } from './packs/pack-sources.js';
+import { PacksController } from './packs/packs.controller.js';
+import { PacksReadModel } from './packs/packs.read-model.js';
+import { PacksService } from './packs/packs.service.js';
 import { QueriesRepository } from './review/queries.repository.js';
 import { QueriesService } from './review/queries.service.js';
 import { ReviewController } from './review/review.controller.js';
@@ -11,15 +42,21 @@ import { ReviewRecords } from './review/review-records.repository.js';
 import { TransitionEffects } from './review/transition-effects.js';
 import { TransitionFactsReader } from './review/transition-facts.js';
 import { TransitionsService } from './review/transitions.service.js';
-import { CalendarReference } from './slots/calendar-reference.js';
 import { DeadlinePreviews } from './slots/deadline-previews.js';
+import { ExpectedSlots } from './slots/expected-slots.service.js';
 import { PeriodsController } from './slots/periods.controller.js';
+import { ScheduledSlotsRepository } from './slots/scheduled-slots.repository.js';
+import { ScheduledSlots } from './slots/scheduled-slots.service.js';
+import { SlotCoverageRepository } from './slots/slot-coverage.repository.js';
+import { SlotCoverageService } from './slots/slot-coverage.service.js';
 import { SlotGenerationService } from './slots/slot-generation.service.js';
 import { SlotReference } from './slots/slot-reference.js';
 import { SlotsController } from './slots/slots.controller.js';
 import { SlotsReadModel } from './slots/slots.read-model.js';
 import { SlotsRepository } from './slots/slots.repository.js';
 import { SlotsService } from './slots/slots.service.js';
+import { BulkEntryRepository } from './submissions/bulk-entry.repository.js';
+import { BulkEntryService } from './submissions/bulk-entry.service.js';
 import { CellEntryService } from './submissions/cell-entry.service.js';
 import { EntryChecks } from './submissions/entry-checks.js';
 import { ReportCheck } from './submissions/report-check.js';
@@ -33,11 +70,28 @@ import { ValidationContextReadModel } from './validation/validation-context.read
 @Module({
   imports: [UnitsModule, IndicatorsModule],
   providers: [
+    CalendarsRepository,
+    CalendarChangesRepository,
+    CalendarChanges,
+    PeriodsRepository,
+    DeadlineProposalsRepository,
+    DeadlineProposalsReadModel,
+    DeadlineProposalRecords,
+    DeadlineProposals,
+    DeadlineTexts,
     CalendarReference,
     SlotReference,
     SlotsRepository,
     SlotsReadModel,
+    ExpectedSlots,
+    ScheduledSlotsRepository,
+    ScheduledSlots,
     SlotGenerationService,
+    SlotCoverageRepository,
+    SlotCoverageService,
+    SlotRequestsRepository,
+    SlotRequestEffects,
+    SlotRequestsService,
     ValidationContextReadModel,
     SubmissionRecords,
     SubmissionsRepository,
@@ -45,6 +99,8 @@ import { ValidationContextReadModel } from './validation/validation-context.read
     ReportCheck,
     EntryChecks,
     CellEntryService,
+    BulkEntryRepository,
+    BulkEntryService,
     QueriesRepository,
     QueriesService,
     ReviewRecords,
@@ -52,33 +108,64 @@ import { ValidationContextReadModel } from './validation/validation-context.read
     TransitionEffects,
     TransitionsService,
     CorrectionsService,
+    PackSources,
+    PacksReadModel,
+    PacksService,
     Ledger,
   ],
   exports: [
     CalendarReference,
+    CalendarChanges,
+    DeadlineProposalRecords,
+    DeadlineTexts,
     SlotsRepository,
     SlotsReadModel,
     SlotGenerationService,
+    SlotCoverageService,
+    SlotRequestsRepository,
+    SlotRequestsService,
     SubmissionsRepository,
     SubmissionsService,
     CellEntryService,
+    BulkEntryRepository,
+    BulkEntryService,
     ReportCheck,
     QueriesService,
     TransitionsService,
     CorrectionsService,
+    PacksReadModel,
+    PacksService,
   ],
 })
 export class ReportingModule {}
 
 @Module({
-  imports: [ReportingModule],
+  imports: [ReportingModule, UnitsModule, IndicatorsModule],
   controllers: [
     SlotsController,
+    AssignmentsController,
+    SlotRequestsController,
     PeriodsController,
+    CalendarsController,
+    DeadlineProposalsController,
     SubmissionsController,
     ReviewController,
     CorrectionsController,
+    PacksController,
   ],
-  providers: [SlotsService, DeadlinePreviews],
+  providers: [
+    SlotsService,
+    AssignmentsRepository,
+    AssignmentReference,
+    AssignmentList,
+    AssignmentsService,
+    SlotRequestsReadModel,
+    SlotRequestList,
+    DeadlinePreviews,
+    CalendarAssignmentsService,
+    WorkingCalendarsService,
+    LunarMonthsService,
+    DeadlineDecisions,
+  ],
 })
 export class ReportingHttpModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Transaction } from '#platform';
-import { CalendarReference } from '../slots/calendar-reference.js';
+import { CalendarReference } from '../calendars/calendar-reference.js';
 import type { Slot } from '../slots/slot.js';
 import { SlotsRepository } from '../slots/slots.repository.js';
 import type { Submission } from '../submissions/submission.js';
@@ -37,7 +37,7 @@ export class TransitionEffects {
     if (rule.name === 'accept') await this.beforeAccept(tx, step, at);
     const rev = await this.submissions.change(tx, submission.id, {
       state: rule.to,
-      ...this.change(tx, step, at),
+      ...(await this.change(tx, step, at)),
     });
     const nextRevisionId = rule.name === 'return' ? await this.openNextRevision(tx, step, at) : null;
     await this.records.audit.record(tx, {
@@ -51,14 +51,14 @@ export class TransitionEffects {
     return { submissionId: submission.id, state: rule.to, rev, nextRevisionId };
   }
 
-  private change(tx: Transaction, { rule, submission }: Step, at: string): SubmissionChange {
+  private async change(tx: Transaction, { rule, submission }: Step, at: string): Promise<SubmissionChange> {
     const now = new Date(at);
     switch (rule.name) {
       case 'submit':
         return {
           submittedBy: tx.actor.id,
           submittedAt: now,
-          reviewDueAt: new Date(this.calendars.reviewDueAt(at)),
+          reviewDueAt: new Date((await this.calendars.book(tx)).reviewDueAt(at)),
         };
       case 'recall':
         return { submittedBy: null, submittedAt: null, reviewDueAt: null, recalls: submission.recalls + 1 };

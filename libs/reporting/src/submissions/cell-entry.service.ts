@@ -6,15 +6,15 @@ import {
   type OperationContext,
   type Transaction,
 } from '#platform';
-import { slotStateAt, type Slot } from '../slots/slot.js';
+import type { Slot } from '../slots/slot.js';
 import { SlotsRepository } from '../slots/slots.repository.js';
 import type { Finding } from '../validation/finding.js';
 import type { Cells } from '../validation/validation-context.js';
 import { mergeCell, type CellPatch, type Merge } from './cell-merge.js';
 import { EntryChecks } from './entry-checks.js';
+import { refusalOfEntry } from './entry-guards.js';
 import type { Cell, CellSource, Submission } from './submission.js';
 import { SubmissionRecords } from './submission-records.js';
-import { SlotNotOpenError, SubmissionLockedError } from './submissions.errors.js';
 import { SubmissionsRepository, type CellWrite } from './submissions.repository.js';
 
 export interface CellResult {
@@ -79,7 +79,8 @@ export class CellEntryService {
     patches: readonly CellPatch[],
     options: EntryOptions,
   ): Promise<SavedCells> {
-    this.assertWritable(slot, submission);
+    const refusal = refusalOfEntry(slot, submission, this.records.clock.instant());
+    if (refusal) throw refusal;
     await this.checks.assertKnown(tx, slot, patches);
     const current = await this.submissions.listCells(tx, submission.id);
     const merges = patches.map((patch) => ({
@@ -97,13 +98,6 @@ export class CellEntryService {
     const findings = await this.checks.report.findings(tx, slot, after);
     const results = merges.map((merge) => resultOf(merge, current, findings));
     return { submissionRev, results: await this.withBases(tx, submission, results, patches) };
-  }
-
-  private assertWritable(slot: Slot, submission: Submission): void {
-    if (submission.state !== 'DRAFT') throw new SubmissionLockedError(submission);
-    const state = slotStateAt(slot, this.records.clock.instant());
-    // A correction was granted for a time of its own, after the slot's.
-    if (state !== 'OPEN' && !submission.correctionOf) throw new SlotNotOpenError(slot, state);
   }
 
   private async store(

@@ -22,8 +22,8 @@ import type { CellPatch } from './cell-merge.js';
 import type { CellResult, SavedCells } from './cell-entry.service.js';
 import { CellResponse } from './submission.dto.js';
 
-const MAX_CELLS = 400;
-const MAX_TEXT = 1_000;
+export const MAX_CELLS = 400;
+export const MAX_TEXT = 1_000;
 const ENTERED_KINDS = VALUE_KINDS.filter((kind) => kind !== 'INVALID');
 
 export class EntryQuery {

@@ -1,6 +1,6 @@
 const FORM = /^-?\d+(\.\d+)?$/;
-const MAX_INTEGER_DIGITS = 15;
-const MAX_DECIMALS = 6;
+export const MAX_INTEGER_DIGITS = 15;
+export const MAX_DECIMALS = 6;
 
 export type DecimalFault = 'invalid-number' | 'number-out-of-range';
 

@@ -14,7 +14,11 @@ export class EntryChecks {
   ) {}
 
   /** @throws ValidationFailedError `unknown-kpi` for cells that the slot's form does not have. */
-  async assertKnown(tx: Transaction, slot: Slot, patches: readonly CellPatch[]): Promise<void> {
+  async assertKnown(
+    tx: Transaction,
+    slot: Slot,
+    patches: ReadonlyArray<Pick<CellPatch, 'cell'>>,
+  ): Promise<void> {
     const known = new Set(cellsOf(await this.forms.get(tx, slot.formVersionId)));
     const faults = patches
       .map((patch, index) => ({ patch, pointer: `/cells/${index}/cell` }))

@@ -1,18 +1,8 @@
-import { BusinessError } from '#platform';
+import { BusinessError, type ErrorKind } from '#platform';
+import { lockOfSlot, type Lock } from '../slots/slot-lock.js';
 import type { Slot, SlotState } from '../slots/slot.js';
 import type { Submission } from './submission.js';
 import type { TransitionName, UnmetGuard } from './submission.lifecycle.js';
-
-export type LockReason =
-  'NOT_OPEN_YET' | 'UNDER_REVIEW' | 'ACCEPTED' | 'PERIOD_FROZEN' | 'CENTRE_NOT_OPERATING' | 'NO_ASSIGNMENT';
-
-/** Why something cannot be written now, since when, and where the way out is. */
-export interface Lock {
-  reason: LockReason;
-  since: string | null;
-  by: string | null;
-  remedyLink: string | null;
-}
 
 /** The report is in other hands: with headquarters, or accepted. */
 export class SubmissionLockedError extends BusinessError {
@@ -25,24 +15,14 @@ export class SubmissionLockedError extends BusinessError {
   }
 }
 
-/** The slot does not take reports at this time. */
+/**
+ * The slot does not take reports: too early is a fault of the request, too late one of timing, and a
+ * report that is not expected at all is locked. Each says why and where the way out is.
+ */
 export class SlotNotOpenError extends BusinessError {
   constructor(slot: Slot, state: SlotState) {
-    const early = state === 'SCHEDULED';
-    const lock: Lock = early
-      ? { reason: 'NOT_OPEN_YET', since: null, by: null, remedyLink: `/api/v1/report-slots/${slot.id}` }
-      : {
-          reason: 'PERIOD_FROZEN',
-          since: slot.waivedAt ?? slot.cancelledAt ?? slot.lockAt,
-          by: null,
-          remedyLink: null,
-        };
-    super(early ? 'INVALID' : 'CONFLICT', early ? 'period-not-open' : 'period-closed', {
-      detail: early
-        ? `Entry for ${slot.period.id} opens at ${slot.opensAt}.`
-        : `Entry for ${slot.period.id} is closed.`,
-      extensions: { lock },
-    });
+    const { kind, code, detail } = refusalIn(slot, state);
+    super(kind, code, { detail, extensions: { lock: lockOfSlot(slot, state) } });
   }
 }
 
@@ -72,6 +52,24 @@ export class FourEyesError extends BusinessError {
     super('FORBIDDEN', 'four-eyes', {
       detail: 'You entered or submitted figures of this report; somebody else must accept it.',
     });
+  }
+}
+
+function refusalIn(slot: Slot, state: SlotState): { kind: ErrorKind; code: string; detail: string } {
+  const period = slot.period.id;
+  switch (state) {
+    case 'SCHEDULED':
+      return {
+        kind: 'INVALID',
+        code: 'period-not-open',
+        detail: `Entry for ${period} opens at ${slot.opensAt}.`,
+      };
+    case 'OPEN':
+    case 'CLOSED_FOR_ENTRY':
+      return { kind: 'CONFLICT', code: 'period-closed', detail: `Entry for ${period} is closed.` };
+    case 'WAIVED':
+    case 'CANCELLED':
+      return { kind: 'LOCKED', code: 'locked', detail: `No report is expected for ${period} (${state}).` };
   }
 }
 

@@ -3,11 +3,12 @@ import type { Transaction } from '#platform';
 import type { Cell, CellSource, Submission, SubmissionState } from './submission.js';
 import type { CellContentNow } from './cell-merge.js';
 
-const COLUMNS = `b.id, b.partner, b.slot_id as "slotId", b.revision_no as "revisionNo", b.state, b.rev, b.correction_of as "correctionOf",
+/** What a submission is read as, wherever it is read; the table is `b`. */
+export const SUBMISSION_COLUMNS = `b.id, b.partner, b.slot_id as "slotId", b.revision_no as "revisionNo", b.state, b.rev, b.correction_of as "correctionOf",
   b.created_by as "createdBy", b.submitted_by as "submittedBy", b.submitted_at as "submittedAt", b.review_due_at as "reviewDueAt",
   b.reviewer_id as "reviewerId", b.decided_by as "decidedBy", b.decided_at as "decidedAt", b.recalls`;
 
-const CELL_COLUMNS = `cell, rev, kind, value::text as value, draft_text as "draftText", reason, expected_by as "expectedBy", explanation,
+export const CELL_COLUMNS = `cell, rev, kind, value::text as value, draft_text as "draftText", reason, expected_by as "expectedBy", explanation,
   source, source_ref as "sourceRef", entered_by as "enteredBy", entered_at as "enteredAt"`;
 
 export interface CellWrite extends CellContentNow {
@@ -68,7 +69,7 @@ export class SubmissionsRepository {
 
   async listBySlot(tx: Transaction, slotId: string): Promise<Submission[]> {
     return (await tx.manager.query(
-      `select ${COLUMNS} from app.submission b where b.partner = any ($1) and b.slot_id = $2 order by b.revision_no`,
+      `select ${SUBMISSION_COLUMNS} from app.submission b where b.partner = any ($1) and b.slot_id = $2 order by b.revision_no`,
       [tx.scopes, slotId],
     )) as Submission[];
   }
@@ -195,7 +196,7 @@ export class SubmissionsRepository {
     lock: string,
   ): Promise<Submission | null> {
     const rows = (await tx.manager.query(
-      `select ${COLUMNS} from app.submission b join app.report_slot s on s.id = b.slot_id
+      `select ${SUBMISSION_COLUMNS} from app.submission b join app.report_slot s on s.id = b.slot_id
         where b.partner = any ($1) and ${condition} and ($${values.length + 2}::text[] is null or s.unit = any ($${values.length + 2})) ${lock}`,
       [tx.scopes, ...values, tx.units],
     )) as Submission[];

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { NotFoundError, Transactions, type OperationContext, type Transaction } from '#platform';
-import { slotStateAt, type Slot } from '../slots/slot.js';
+import type { Slot } from '../slots/slot.js';
 import { SlotsRepository } from '../slots/slots.repository.js';
+import { refusalOfDraft } from './entry-guards.js';
 import { ReportCheck } from './report-check.js';
 import type { Submission } from './submission.js';
-import { SlotNotOpenError, SubmissionLockedError } from './submissions.errors.js';
 import { SubmissionsRepository } from './submissions.repository.js';
 import { SubmissionRecords } from './submission-records.js';
 import type { SubmissionView } from './submission-view.js';
@@ -49,11 +49,9 @@ export class SubmissionsService {
   async draftOf(tx: Transaction, slot: Slot): Promise<Submission> {
     const open = await this.submissions.lockOpen(tx, slot.id);
     if (open?.state === 'DRAFT') return open;
-    if (open) throw new SubmissionLockedError(open);
-    const state = slotStateAt(slot, this.records.clock.instant());
-    if (state !== 'OPEN') throw new SlotNotOpenError(slot, state);
-    const accepted = await this.submissions.findAccepted(tx, slot.id);
-    if (accepted) throw new SubmissionLockedError(accepted);
+    const accepted = open ? null : await this.submissions.findAccepted(tx, slot.id);
+    const refusal = refusalOfDraft(slot, { open, accepted }, this.records.clock.instant());
+    if (refusal) throw refusal;
     return this.insertDraft(tx, slot);
   }
 

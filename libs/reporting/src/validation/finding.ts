@@ -11,7 +11,8 @@ export interface Finding {
   params: Record<string, string | number>;
 }
 
-const MIN_EXPLANATION = 15;
+/** Characters below which an explanation explains nothing. */
+export const MIN_EXPLANATION = 15;
 
 /** Whether the words beside a cell are enough to answer an EXPLAIN finding. */
 export function explains(explanation: string | null | undefined): boolean {

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError, Transactions, type OperationContext, type Transaction } from '#platform';
+import type { Pack } from './pack.js';
+import { PackSources } from './pack-sources.js';
+import { PacksReadModel } from './packs.read-model.js';
+
+/** Puts together what a report needs where there is no connection: offline clients and workbooks read the same. */
+@Injectable()
+export class PacksService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly readModel: PacksReadModel,
+    private readonly sources: PackSources,
+  ) {}
+
+  /** @throws NotFoundError for an unknown slot and for one of another scope. */
+  async forSlot(ctx: OperationContext, slotId: string): Promise<Pack> {
+    return this.transactions.read(ctx, (tx) => this.gather(tx, slotId));
+  }
+
+  private async gather(tx: Transaction, slotId: string): Promise<Pack> {
+    const slot = await this.sources.slots.find(tx, slotId);
+    if (!slot) throw new NotFoundError('report slot');
+    const submission = slot.submission && (await this.sources.submissions.find(tx, slot.submission.id));
+    const queries = await this.sources.queries.listBySlot(tx, slotId);
+    const context = await this.sources.contexts.forSlot(tx, slot);
+    return {
+      slot,
+      unitName: await this.readModel.unitName(tx, slot),
+      form: await this.sources.forms.get(tx, slot.formVersionId),
+      indicators: context.indicators,
+      rules: await this.sources.forms.listRules(tx),
+      context,
+      history: await this.readModel.history(tx, slot),
+      submission,
+      cells: submission ? await this.sources.submissions.listCells(tx, submission.id) : new Map(),
+      queries: queries.filter((query) => query.answer === null),
+    };
+  }
+}
