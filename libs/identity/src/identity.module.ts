@@ -18,6 +18,7 @@ import { Tokens } from './sessions/tokens.js';
 import { Passwords } from './users/passwords.js';
 import { UsersRepository } from './users/users.repository.js';
 import { AccountTools } from './users/account-tools.js';
+import { RecipientsReadModel } from './users/recipients.read-model.js';
 import { UsersService } from './users/users.service.js';
 
 /** Accounts and service clients, without routes: for the CLI, the demo set and jobs. */
@@ -25,6 +26,7 @@ import { UsersService } from './users/users.service.js';
 @Module({
   providers: [
     UsersRepository,
+    RecipientsReadModel,
     UsersService,
     AccountTools,
     Passwords,
@@ -35,6 +37,7 @@ import { UsersService } from './users/users.service.js';
   ],
   exports: [
     UsersRepository,
+    RecipientsReadModel,
     UsersService,
     Passwords,
     SessionsRepository,

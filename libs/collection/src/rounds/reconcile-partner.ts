@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { programContext, Transactions, type OperationContext } from '#platform';
-import { SlotGenerationService, SlotsReadModel } from '#reporting';
+import { programContext, Transactions, type OperationContext, type Transaction } from '#platform';
+import { RemindPartner } from '../reminders/remind-partner.js';
+import type { AwaitedMonth } from '../sources/due-pulls.js';
 import { PullRound } from './pull-round.js';
+import { SlotRound } from './slot-round.js';
 
-const PULL_INTERVAL_MS = 3_600_000;
 const MAX_OPEN = 200;
 
 /**
@@ -14,42 +15,40 @@ const MAX_OPEN = 200;
 export class ReconcilePartner {
   constructor(
     private readonly transactions: Transactions,
-    private readonly slots: SlotGenerationService,
-    private readonly openSlots: SlotsReadModel,
+    private readonly slots: SlotRound,
     private readonly pulls: PullRound,
+    private readonly reminders: RemindPartner,
   ) {}
 
-  async run(partner: string): Promise<{ slotsAdded: number; pullsOrdered: number }> {
+  async run(partner: string): Promise<{ slotsAdded: number; pullsOrdered: number; noticesAdded: number }> {
     const ctx = programContext('SCHEDULER', 'collection', [partner], `reconcile-${partner}`);
-    const slotsAdded = await this.slots.generate(ctx, partner);
-    return { slotsAdded, pullsOrdered: await this.orderPulls(ctx, partner) };
+    const slotsAdded = await this.slots.generation.generate(ctx, partner);
+    await this.transactions.run(ctx, (tx) => this.slots.coverage.cancelUncovered(tx, partner));
+    // People are reminded of what the steps before decided to expect.
+    const noticesAdded = await this.reminders.run(partner);
+    const pullsOrdered = await this.orderPulls(ctx, partner);
+    await this.pulls.watch.check(ctx, partner);
+    return { slotsAdded, pullsOrdered, noticesAdded };
   }
 
   /** Asks for the months whose reports are open and still without a hand-in. */
   private async orderPulls(ctx: OperationContext, partner: string): Promise<number> {
-    return this.transactions.run(ctx, async (tx) => {
-      const now = this.pulls.clock.now();
-      const since = new Date(now.getTime() - PULL_INTERVAL_MS).toISOString();
-      const question = {
-        partners: [partner],
-        months: null,
-        periodId: null,
-        state: 'OPEN' as const,
-        now: now.toISOString(),
-        limit: MAX_OPEN,
-        after: null,
-      };
-      const waiting = (await this.openSlots.list(tx, question)).filter((slot) => slot.submission === null);
-      const months = [...new Set(waiting.map((slot) => slot.period.alignedTo))];
-      let ordered = 0;
-      for (const connector of await this.pulls.connectors.listEnabled(tx, partner)) {
-        for (const month of months) {
-          if (await this.pulls.orders.wasOrderedSince(tx, connector.id, month, since)) continue;
-          await this.pulls.orders.order(tx, connector, month);
-          ordered += 1;
-        }
-      }
-      return ordered;
-    });
+    return this.transactions.run(ctx, (tx) =>
+      this.pulls.due.order(tx, partner, () => this.listAwaited(tx, partner)),
+    );
+  }
+
+  private async listAwaited(tx: Transaction, partner: string): Promise<AwaitedMonth[]> {
+    const question = {
+      partners: [partner],
+      months: null,
+      periodId: null,
+      state: 'OPEN' as const,
+      now: this.pulls.clock.instant(),
+      limit: MAX_OPEN,
+      after: null,
+    };
+    const waiting = (await this.slots.list.list(tx, question)).filter((slot) => slot.submission === null);
+    return waiting.map(({ period }) => ({ month: period.alignedTo, end: period.end }));
   }
 }

@@ -6,3 +6,10 @@ export const RECONCILE_PARTNER: JobDefinition = {
   name: 'reconcile-partner',
   permission: 'operations:run',
 };
+
+/** The hourly look at headquarters: the one daily mail of people who answer for several partners. */
+export const REMIND_HEADQUARTERS: JobDefinition = {
+  queue: 'collection',
+  name: 'remind-headquarters',
+  permission: 'operations:run',
+};

@@ -28,6 +28,12 @@ const READERS: readonly Role[] = ROLES;
 const ENTERERS: readonly Role[] = ['DATA_ENTRY', 'COORDINATOR'];
 const REVIEWERS: readonly Role[] = ['HQ_REVIEWER', 'DIRECTOR'];
 
+/** Who performs and accepts what an agreement obliges a side to do, on each side. */
+const OBLIGATION_SIDES: Readonly<Record<'HQ' | 'PARTNER', readonly Role[]>> = {
+  HQ: ['HQ_DESK', 'HQ_LEGAL', 'DIRECTOR'],
+  PARTNER: ['COORDINATOR', 'PARTNER_SUPERVISOR'],
+};
+
 /**
  * The one catalogue of rights: permission → roles that have it, each limited to the scope of the
  * membership that gave the role. HQ roles never enter figures, partners' roles never accept them.
@@ -35,16 +41,37 @@ const REVIEWERS: readonly Role[] = ['HQ_REVIEWER', 'DIRECTOR'];
 export const PERMISSIONS = {
   [OWN_ACCOUNT]: READERS,
   'jobs:read': READERS,
+  'jobs:control': [...ENTERERS, 'PARTNER_SUPERVISOR', 'HQ_DESK', 'HQ_ADMIN'],
   'partners:read': READERS,
+  'partners:manage': ['HQ_DESK', 'HQ_LEGAL'],
   'instruments:read': READERS,
   'instruments:record': ['HQ_LEGAL', 'DIRECTOR'],
+  'licences:read': READERS,
+  'licences:grant': ['HQ_LEGAL', 'DIRECTOR'],
+  'legal-basis:waive': ['DIRECTOR'],
+  'obligations:read': READERS,
+  'obligations:record': ['HQ_LEGAL', 'DIRECTOR'],
+  'obligations:act': [...OBLIGATION_SIDES.HQ, ...OBLIGATION_SIDES.PARTNER],
+  'obligations:act-for-hq': OBLIGATION_SIDES.HQ,
+  'obligations:act-for-partner': OBLIGATION_SIDES.PARTNER,
+  'obligations:waive': ['DIRECTOR'],
+  'obligations:resolve': ['HQ_LEGAL', 'DIRECTOR'],
+  'briefs:read': READERS,
+  'engagements:read': READERS,
+  'engagements:record': ['HQ_DESK', 'HQ_LEGAL', 'DIRECTOR'],
   'claims:read': READERS,
   'claims:accept': ['HQ_LEGAL', 'DIRECTOR'],
   'programme:read': HQ_ROLES,
+  'programme:freeze': ['DIRECTOR'],
   'units:read': READERS,
+  'units:manage': ['HQ_DESK', 'HQ_ADMIN'],
   'indicators:read': READERS,
   'calendars:read': READERS,
+  'calendars:manage': ['HQ_DESK', 'HQ_ADMIN'],
+  'deadlines:decide': ['HQ_DESK', 'HQ_REVIEWER', 'DIRECTOR', 'HQ_ADMIN'],
   'slots:read': READERS,
+  'slots:request': ['COORDINATOR', 'PARTNER_SUPERVISOR', 'HQ_DESK'],
+  'slots:decide': ['HQ_DESK', 'DIRECTOR'],
   'submissions:read': READERS,
   'submissions:enter': ENTERERS,
   'submissions:submit': ['COORDINATOR'],
@@ -54,12 +81,17 @@ export const PERMISSIONS = {
   'queries:answer': ENTERERS,
   'corrections:request': ['COORDINATOR', 'PARTNER_SUPERVISOR', 'HQ_DESK', 'HQ_REVIEWER', 'DIRECTOR'],
   'corrections:decide': REVIEWERS,
+  'workbooks:create': [...ENTERERS, 'PARTNER_SUPERVISOR', 'HQ_DESK'],
   'imports:create': ENTERERS,
   'imports:read': READERS,
   'feeds:push': [],
+  'sources:read': [...HQ_ROLES, 'COORDINATOR', 'PARTNER_SUPERVISOR'],
   'sources:manage': ['HQ_DESK', 'HQ_ADMIN'],
+  'sources:approve': ['HQ_ADMIN', 'DIRECTOR'],
+  'sources:allow-hosts': ['HQ_ADMIN'],
   'analytics:read': READERS,
   'audit:read': ['DIRECTOR', 'HQ_ADMIN', 'AUDITOR'],
+  'deliveries:read': ['HQ_DESK', 'DIRECTOR', 'HQ_ADMIN', 'AUDITOR'],
   'users:manage': ['PARTNER_SUPERVISOR', 'HQ_DESK', 'HQ_ADMIN'],
   'service-clients:manage': ['HQ_ADMIN'],
   'operations:run': ['HQ_ADMIN'],
