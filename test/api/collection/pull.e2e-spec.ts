@@ -47,7 +47,9 @@ describe('pulls from a partner’s system', () => {
   };
 
   /** Asks once, as the worker does; answers what the connector and the job remember of it. */
-  async function pulled(url = `${partner.url}/kpi?month={month}`): Promise<{ problem: any; job: any }> {
+  async function pulled(
+    url = `${partner.url}/kpi?month={month}`,
+  ): Promise<{ problem: any; job: any; failures: number; retry_at: Date }> {
     const connector = await register(url);
     const jobId = randomUUID();
     await api.database.admin.query(
@@ -60,14 +62,14 @@ describe('pulls from a partner’s system', () => {
       .run({ id: connector.id, jobId, scope: 'PK' })
       .catch(() => undefined);
     const { rows } = await api.database.admin.query(
-      'select last_problem as problem, last_attempt_at from app.connector where id = $1',
+      'select last_problem as problem, last_attempt_at, failures, retry_at from app.connector where id = $1',
       [connector.id],
     );
     expect(rows[0].last_attempt_at).not.toBeNull();
     const job = await api.database.admin.query('select state, problem from app.job where id = $1', [jobId]);
     // Otherwise the worker would take it up again while the next test counts requests.
     await api.database.admin.query("update app.job set state = 'CANCELLED' where id = $1", [jobId]);
-    return { problem: rows[0].problem, job: job.rows[0] };
+    return { ...rows[0], job: job.rows[0] };
   }
   const imports = async () =>
     (await api.database.admin.query('select count(*)::int as n from app.import')).rows[0].n as number;
@@ -80,13 +82,20 @@ describe('pulls from a partner’s system', () => {
     ['refuses the token', { status: 401, body: '{}' }, 'bad-status'],
     ['asks for patience', { status: 503, headers: { 'retry-after': '1000000000' } }, 'bad-status'],
     ['answers with six megabytes', { body: 'x'.repeat(6 * 1024 * 1024) }, 'response-too-large'],
-  ])('remembers at the connector that the partner %s, and tries again later', async (_what, given, code) => {
+  ])('remembers at the connector that the partner %s, and when to ask again', async (_what, given, code) => {
     answer = given;
     const before = [await imports(), partner.requests.length];
-    const { problem, job } = await pulled();
+    const { problem, job, failures, retry_at } = await pulled();
     expect(problem).toEqual({ code, detail: expect.any(String) });
-    expect(['QUEUED', 'RUNNING']).toContain(job.state);
+    expect([job.state, job.problem.code, failures]).toEqual(['FAILED', code, 1]);
+    expect(retry_at.getTime()).toBeGreaterThanOrEqual(Date.parse('2026-11-05T08:00:00Z'));
     expect([await imports(), partner.requests.length]).toEqual([before[0], before[1] + 1]);
+  });
+
+  it('stays away for a day at most, however long the partner asks for', async () => {
+    answer = { status: 503, headers: { 'retry-after': '1000000000' } };
+    const { retry_at } = await pulled();
+    expect(retry_at.toISOString()).toBe('2026-11-06T08:00:00.000Z');
   });
 
   it('takes 204 for a month without figures so far, and no failure', async () => {

@@ -5,14 +5,17 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
+  IsISO8601,
   IsOptional,
   IsString,
+  Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { IsPlainText } from '#platform';
 
 const MAX_ROWS = 2_000;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
 const KINDS = ['NOT_APPLICABLE', 'NOT_AVAILABLE', 'NOT_COLLECTED', 'SUPPRESSED'] as const;
 
 export class FeedRow {
@@ -52,6 +55,20 @@ export class FeedRequest {
   @IsPlainText()
   @MaxLength(80)
   source: string;
+
+  @ApiProperty({
+    type: String,
+    required: false,
+    format: 'date-time',
+    description: 'when the report was made; one that is older than what was taken changes nothing',
+  })
+  @IsOptional()
+  @Matches(INSTANT, {
+    context: { code: 'invalid-timestamp' },
+    message: 'asOf is an instant such as 2026-11-05T08:00:00Z',
+  })
+  @IsISO8601({ strict: true }, { context: { code: 'invalid-timestamp' } })
+  asOf?: string;
 
   @ApiProperty({ type: [FeedRow] })
   @IsArray()

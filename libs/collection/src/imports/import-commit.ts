@@ -1,133 +1,102 @@
 import { Injectable } from '@nestjs/common';
-import { BusinessError, type Transaction } from '#platform';
+import type { Transaction } from '#platform';
 import {
-  CellEntryService,
-  SlotsRepository,
-  SubmissionsService,
-  type CellPatch,
+  BulkEntryService,
   type CellSource,
-  type SavedCells,
-  type Slot,
+  type EnteredReport,
+  type ReportEntry,
   type ValueKind,
 } from '#reporting';
-import type { Import, ImportChannel, ImportReport, ImportRow, RowOutcome } from './import.js';
+import { ImportPartsRepository, type SettledReport } from './import-parts.repository.js';
+import type { Import, ImportChannel, ImportRow } from './import.js';
+import type { RowsAtHand } from './import-validation.js';
 import { StaleValidationError } from './imports.errors.js';
-import { ImportsRepository } from './imports.repository.js';
 
 const SOURCE_OF_CHANNEL: Record<ImportChannel, CellSource> = { UPLOAD: 'UPLOAD', PULL: 'PULL', FEED: 'FEED' };
-const OUTCOME_OF_MERGE: Record<SavedCells['results'][number]['outcome'], RowOutcome> = {
-  APPLIED: 'CREATED',
-  UNCHANGED: 'UNCHANGED',
-  CONFLICT: 'SKIPPED',
-};
 
-/** The second phase: fills the draft of one unit from the rows of an import, all of them or none. */
+/** The second phase: fills the drafts of units from the rows of an import, each of them wholly or not at all. */
 @Injectable()
 export class ImportCommit {
   constructor(
-    private readonly repository: ImportsRepository,
-    private readonly slots: SlotsRepository,
-    private readonly submissions: SubmissionsService,
-    private readonly entry: CellEntryService,
+    private readonly parts: ImportPartsRepository,
+    private readonly entry: BulkEntryService,
   ) {}
 
   /**
-   * Fills one report in the caller's transaction and remembers that it is settled. A report that
-   * cannot be filled (locked, not expected) is settled as rejected and holds nobody else up.
+   * Fills reports in the caller's transaction and remembers that they are settled. A report that cannot be
+   * filled (locked, not expected, changed since the comparison) is settled as rejected and holds nobody else up.
+   *
+   * @param atHand rows that this worker has just compared; the rows of other units are read.
    */
-  async fillUnit(tx: Transaction, owner: Import, unit: string): Promise<ImportReport> {
-    const rows = await this.repository.listRowsOfUnit(tx, owner.id, unit);
-    const report = await this.attempt(tx, owner, unit, rows);
-    await this.repository.insertReport(tx, owner, report);
-    return report;
-  }
-
-  private async attempt(
+  async fill(
     tx: Transaction,
     owner: Import,
-    unit: string,
-    rows: ImportRow[],
-  ): Promise<ImportReport> {
-    try {
-      // A savepoint: what a refused report had begun to write must not stay.
-      return await tx.manager.transaction((manager) => this.fill({ ...tx, manager }, owner, unit, rows));
-    } catch (error) {
-      if (!(error instanceof BusinessError) || error.kind === 'UNAVAILABLE') throw error;
-      await this.repository.settleRows(tx, owner.id, new Map(rows.map((row) => [row.rowNo, 'SKIPPED'])));
-      return {
-        unit,
-        slotId: null,
-        submissionId: null,
-        outcome: 'REJECTED',
-        problem: { code: error.code, message: error.message },
-      };
-    }
-  }
-
-  private async fill(tx: Transaction, owner: Import, unit: string, rows: ImportRow[]): Promise<ImportReport> {
-    const found =
-      owner.periodId === null ? null : await this.slots.findByUnitAndPeriod(tx, unit, owner.periodId);
-    const slot = found && (await this.slots.lock(tx, found.id));
-    if (!slot) throw new NoSlotError(unit, owner.periodId ?? '');
-    const draft = await this.submissions.draftOf(tx, slot);
-    const saved = await this.write(tx, owner, slot, draft, rows);
-    if (saved.results.some((result) => result.outcome === 'CONFLICT')) throw new StaleValidationError(unit);
-    const isFilled = saved.results.some((result) => result.outcome === 'APPLIED');
-    await this.settle(tx, owner, rows, saved);
-    return {
-      unit,
-      slotId: slot.id,
-      submissionId: draft.id,
-      outcome: isFilled ? 'FILLED' : 'UNCHANGED',
-      problem: null,
-    };
-  }
-
-  private async write(
-    tx: Transaction,
-    owner: Import,
-    slot: Slot,
-    draft: Parameters<CellEntryService['write']>[2],
-    rows: ImportRow[],
-  ): Promise<SavedCells> {
-    const sourceRef = new Map(
-      rows.map((row) => [row.cell ?? '', { import: owner.id, row: row.rowNo, at: row.at, given: row.given }]),
+    units: readonly string[],
+    atHand: RowsAtHand = new Map(),
+  ): Promise<SettledReport[]> {
+    const rows = units.every((unit) => atHand.has(unit))
+      ? new Map(units.map((unit) => [unit, atHand.get(unit)!]))
+      : await this.parts.listOpenRows(tx, owner.id, units);
+    const entered = await this.entry.enter(
+      tx,
+      [...rows].map(([unit, own]) => entryOf(owner, unit, own)),
+      {
+        periodId: owner.periodId,
+        source: SOURCE_OF_CHANNEL[owner.channel],
+        conflict: (unit) => new StaleValidationError(unit),
+      },
     );
-    return this.entry.write(tx, slot, draft, rows.map(patchOf), {
-      atomic: false,
-      source: SOURCE_OF_CHANNEL[owner.channel],
-      sourceRef,
-    });
-  }
-
-  private async settle(tx: Transaction, owner: Import, rows: ImportRow[], saved: SavedCells): Promise<void> {
-    const outcomes = new Map<number, RowOutcome>();
-    for (const row of rows) {
-      const result = saved.results.find((candidate) => candidate.cell === row.cell);
-      const outcome = result ? OUTCOME_OF_MERGE[result.outcome] : 'SKIPPED';
-      outcomes.set(row.rowNo, outcome === 'CREATED' && row.was ? 'UPDATED' : outcome);
-    }
-    await this.repository.settleRows(tx, owner.id, outcomes);
+    const settled = entered.map((report) => settledReport(report, rows.get(report.unit) ?? []));
+    await this.parts.insertReports(tx, owner, settled);
+    return settled;
   }
 }
 
-/** No report of that unit is expected for that month. */
-export class NoSlotError extends BusinessError {
-  constructor(unit: string, period: string) {
-    super('INVALID', 'period-not-open', { detail: `No report of ${unit} is expected for ${period}.` });
-  }
+function entryOf(owner: Import, unit: string, rows: readonly ImportRow[]): ReportEntry {
+  return { unit, patches: rows.map((row) => patchOf(owner, row)) };
 }
 
-function patchOf(row: ImportRow): CellPatch {
-  const { cell, kind, value, was } = row;
+function patchOf(owner: Import, row: ImportRow): ReportEntry['patches'][number] {
   return {
-    cell: cell ?? '',
-    baseRev: was?.rev ?? 0,
-    kind: (kind ?? 'MISSING') as ValueKind,
-    value,
+    cell: row.cell ?? '',
+    baseRev: row.was?.rev ?? 0,
+    kind: (row.kind ?? 'MISSING') as ValueKind,
+    value: row.value,
     draftText: null,
     reason: null,
     expectedBy: null,
-    explanation: undefined,
+    explanation: row.explanation ?? undefined,
+    sourceRef: { import: owner.id, row: row.rowNo, at: row.at, given: row.given },
+  };
+}
+
+function settledReport(report: EnteredReport, rows: readonly ImportRow[]): SettledReport {
+  const { unit } = report;
+  if ('refusal' in report) {
+    const { code, message } = report.refusal;
+    const problem = { code, message };
+    return {
+      unit,
+      slotId: null,
+      submissionId: null,
+      outcome: 'REJECTED',
+      problem,
+      created: 0,
+      updated: 0,
+      unchangedCells: [],
+    };
+  }
+  const { slotId, submissionId, outcomes } = report;
+  const applied = rows.filter(({ cell }) => outcomes.get(cell ?? '') === 'APPLIED');
+  const created = applied.filter(({ was }) => was === null).length;
+  return {
+    unit,
+    slotId,
+    submissionId,
+    outcome: applied.length > 0 ? 'FILLED' : 'UNCHANGED',
+    problem: null,
+    created,
+    updated: applied.length - created,
+    unchangedCells: [...outcomes].filter(([, outcome]) => outcome === 'UNCHANGED').map(([cell]) => cell),
   };
 }

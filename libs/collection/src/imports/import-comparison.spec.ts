@@ -1,6 +1,6 @@
 import type { Cell } from '#reporting';
-import type { ReportProblem, ReportRead, ReportRow } from '../profiles/report.js';
-import { compare } from './import-comparison.js';
+import type { ReportProblem, ReportRow } from '../profiles/report.js';
+import { compareRows, rejectedRows } from './import-comparison.js';
 
 const row = (more: Partial<ReportRow> = {}): ReportRow => ({
   unit: 'U1',
@@ -14,12 +14,6 @@ const row = (more: Partial<ReportRow> = {}): ReportRow => ({
 });
 const stands = (kind: Cell['kind'], value: string | null, rev = 3) => ({ kind, value, rev }) as Cell;
 const current = (cell: Cell) => new Map([['U1', new Map([['VISITORS', cell]])]]);
-const reportOf = (rows: ReportRow[], problems: ReportProblem[] = []): ReportRead => ({
-  partner: 'ET',
-  rows,
-  problems,
-  problemsTotal: problems.length,
-});
 const problem = (severity: ReportProblem['severity']): ReportProblem => ({
   code: 'invalid-number',
   severity,
@@ -29,7 +23,7 @@ const problem = (severity: ReportProblem['severity']): ReportProblem => ({
   message: 'row 3, column D (VISITORS): this is not a number',
 });
 
-describe(compare.name, () => {
+describe(compareRows.name, () => {
   it.each<[string, Partial<ReportRow>, Cell | null, string]>([
     ['nothing stands there', {}, null, 'NEW'],
     ['the cell is blank', {}, stands('MISSING', null), 'NEW'],
@@ -56,22 +50,22 @@ describe(compare.name, () => {
       'CHANGED',
     ],
   ])('when %s', (_condition, given, cell, outcome) => {
-    const [compared] = compare(reportOf([row(given)]), cell ? current(cell) : new Map());
+    const [compared] = compareRows([row(given)], cell ? current(cell) : new Map());
     expect(compared.outcome).toBe(outcome);
   });
 
   it('remembers what stood there, so that a later commit sees a change', () => {
-    const [compared] = compare(reportOf([row()]), current(stands('NUMBER', '11', 7)));
+    const [compared] = compareRows([row()], current(stands('NUMBER', '11', 7)));
     expect(compared.was).toEqual({ kind: 'NUMBER', value: '11', rev: 7 });
   });
 
   it('compares a unit only with its own report', () => {
-    const [compared] = compare(reportOf([row({ unit: 'U2' })]), current(stands('NUMBER', '10')));
+    const [compared] = compareRows([row({ unit: 'U2' })], current(stands('NUMBER', '10')));
     expect([compared.outcome, compared.was]).toEqual(['NEW', null]);
   });
 
   it('names a rejected value by its place in the file and takes nothing of it', () => {
-    const [, rejected] = compare(reportOf([row()], [problem('BLOCK')]), new Map());
+    const [rejected] = rejectedRows([problem('BLOCK')], 1);
     expect(rejected).toEqual({
       rowNo: 2,
       unit: null,
@@ -82,6 +76,7 @@ describe(compare.name, () => {
       at: { row: 3, column: 'D', header: 'VISITORS' },
       was: null,
       outcome: 'REJECTED',
+      explanation: null,
       problems: [
         {
           code: 'invalid-number',
@@ -94,21 +89,19 @@ describe(compare.name, () => {
   });
 
   it('makes no row of a remark', () => {
-    expect(compare(reportOf([row()], [problem('INFO')]), new Map())).toHaveLength(1);
+    expect(rejectedRows([problem('INFO')])).toEqual([]);
   });
 
   it('says how a value was taken when it was converted', () => {
-    const [compared] = compare(reportOf([row({ given: '600', flags: ['CONVERTED'] })]), new Map());
+    const [compared] = compareRows([row({ given: '600', flags: ['CONVERTED'] })], new Map());
     expect(compared.problems).toEqual([
       { code: 'converted', severity: 'INFO', message: 'Taken as 10; the file says “600”.' },
     ]);
   });
 
   it('numbers the values in the order of the file and the rejected ones after them', () => {
-    const rows = compare(
-      reportOf([row(), row({ cell: 'OPEN_DAYS' })], [problem('BLOCK'), problem('BLOCK')]),
-      new Map(),
-    );
+    const values = compareRows([row(), row({ cell: 'OPEN_DAYS' })], new Map());
+    const rows = [...values, ...rejectedRows([problem('BLOCK'), problem('BLOCK')], values.length)];
     expect(rows.map(({ rowNo, outcome }) => [rowNo, outcome])).toEqual([
       [1, 'NEW'],
       [2, 'NEW'],

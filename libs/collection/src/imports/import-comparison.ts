@@ -1,30 +1,24 @@
 import type { Cell } from '#reporting';
-import type { ReportProblem, ReportRead, ReportRow } from '../profiles/report.js';
+import type { ReportProblem, ReportRow } from '../profiles/report.js';
 import type { ImportRow, RowOutcome } from './import.js';
 
 /** What stands in the reports today, by unit and cell. */
 export type CurrentCells = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
 
-/**
- * Sets what a file says beside what stands: new, changed, unchanged, rejected. Row numbers count
- * the values of the file in its order, the rejected ones after them.
- */
-export function compare(report: ReportRead, current: CurrentCells): ImportRow[] {
-  const values = report.rows.map((row, index) =>
-    comparedRow(row, index + 1, current.get(row.unit)?.get(row.cell)),
-  );
-  const blocked = report.problems.filter((problem) => problem.severity === 'BLOCK');
-  const rejected = blocked.map((problem, index) => rejectedRow(problem, values.length + index + 1));
-  return [...values, ...rejected];
+/** Sets the values of a file beside what stands: new, changed or unchanged, numbered on from `after`. */
+export function compareRows(rows: readonly ReportRow[], current: CurrentCells, after = 0): ImportRow[] {
+  return rows.map((row, index) => comparedRow(row, after + index + 1, current.get(row.unit)?.get(row.cell)));
+}
+
+/** The values that were turned away; they are numbered after all others of the file. */
+export function rejectedRows(problems: readonly ReportProblem[], after = 0): ImportRow[] {
+  return problems
+    .filter(({ severity }) => severity === 'BLOCK')
+    .map((problem, index) => rejectedRow(problem, after + index + 1));
 }
 
 function comparedRow(row: ReportRow, rowNo: number, cell: Cell | undefined): ImportRow {
   const value = row.value ?? null;
-  const remarks = row.flags.map((flag) => ({
-    code: flag.toLowerCase(),
-    severity: 'INFO',
-    message: `Taken as ${value ?? row.kind}; the file says “${row.given}”.`,
-  }));
   return {
     rowNo,
     unit: row.unit,
@@ -35,13 +29,23 @@ function comparedRow(row: ReportRow, rowNo: number, cell: Cell | undefined): Imp
     at: row.at,
     was: cell ? { kind: cell.kind, value: cell.value, rev: cell.rev } : null,
     outcome: outcomeOf(row, value, cell),
-    problems: remarks,
+    explanation: row.explanation ?? null,
+    problems: row.flags.length === 0 ? [] : row.flags.map((flag) => remarkOn(row, flag)),
+  };
+}
+
+function remarkOn({ value, kind, given }: ReportRow, flag: string): ImportRow['problems'][number] {
+  return {
+    code: flag.toLowerCase(),
+    severity: 'INFO',
+    message: `Taken as ${value ?? kind}; the file says “${given}”.`,
   };
 }
 
 function outcomeOf(row: ReportRow, value: string | null, cell: Cell | undefined): RowOutcome {
   if (!cell || cell.kind === 'MISSING') return 'NEW';
-  return cell.kind === row.kind && cell.value === value ? 'UNCHANGED' : 'CHANGED';
+  const sameWords = row.explanation === undefined || row.explanation === cell.explanation;
+  return cell.kind === row.kind && cell.value === value && sameWords ? 'UNCHANGED' : 'CHANGED';
 }
 
 function rejectedRow(problem: ReportProblem, rowNo: number): ImportRow {
@@ -56,6 +60,7 @@ function rejectedRow(problem: ReportProblem, rowNo: number): ImportRow {
     at,
     was: null,
     outcome: 'REJECTED',
+    explanation: null,
     problems: [{ code, severity, message, expected }],
   };
 }

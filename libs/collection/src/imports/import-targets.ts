@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { UnitsService } from '#centres';
 import { IndicatorCatalogue } from '#indicators';
 import type { Transaction } from '#platform';
-import { SlotsRepository, SubmissionsRepository, type Cell } from '#reporting';
+import { BulkEntryRepository } from '#reporting';
 import type { ReportRead } from '../profiles/report.js';
 import type { CurrentCells } from './import-comparison.js';
+import { ImportsRepository } from './imports.repository.js';
 
 /** What a partner's file may be about: its units, the indicators, and the reports as they stand. */
 @Injectable()
@@ -12,8 +13,8 @@ export class ImportTargets {
   constructor(
     private readonly units: UnitsService,
     private readonly catalogue: IndicatorCatalogue,
-    private readonly slots: SlotsRepository,
-    private readonly submissions: SubmissionsRepository,
+    private readonly entries: BulkEntryRepository,
+    private readonly imports: ImportsRepository,
   ) {}
 
   async unitCodes(tx: Transaction, partner: string): Promise<string[]> {
@@ -24,14 +25,14 @@ export class ImportTargets {
     return [...(await this.catalogue.inputs(tx)).keys()];
   }
 
+  async content(tx: Transaction, fileId: string): Promise<Buffer> {
+    return this.imports.content(tx, fileId);
+  }
+
+  /** The newest revision's cells of every unit that a report is about, in one question. */
   async currentCells(tx: Transaction, report: ReportRead): Promise<CurrentCells> {
+    if (!report.period) return new Map();
     const units = [...new Set(report.rows.map((row) => row.unit))];
-    const current = new Map<string, ReadonlyMap<string, Cell>>();
-    for (const unit of units) {
-      const slot = report.period && (await this.slots.findByUnitAndPeriod(tx, unit, report.period.id));
-      const newest = slot && (await this.submissions.listBySlot(tx, slot.id)).at(-1);
-      if (newest) current.set(unit, await this.submissions.listCells(tx, newest.id));
-    }
-    return current;
+    return this.entries.currentCells(tx, units, report.period.id);
   }
 }

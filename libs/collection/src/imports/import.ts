@@ -18,6 +18,8 @@ export interface Import {
   partner: string;
   channel: ImportChannel;
   profile: string;
+  /** The version of the layout that was in force when the hand-in arrived; it is read by that one. */
+  profileVersion: number;
   mode: ImportMode;
   atomicity: Atomicity;
   expectedPeriod: string | null;
@@ -48,6 +50,8 @@ export interface ImportRow {
   /** What stood there when the file was compared. */
   was: { kind: string; value: string | null; rev: number } | null;
   outcome: RowOutcome;
+  /** The explanation that came with the value; null leaves the one that stands. */
+  explanation: string | null;
   problems: Array<{ code: string; severity: string; message: string; expected?: string }>;
 }
 
@@ -58,4 +62,9 @@ export interface ImportReport {
   submissionId: string | null;
   outcome: 'FILLED' | 'UNCHANGED' | 'REJECTED';
   problem: { code: string; message: string } | null;
+}
+
+/** Where an import and what became of each of its values can be read. */
+export function linksOf(importId: string): string[] {
+  return [`/api/v1/imports/${importId}`, `/api/v1/imports/${importId}/rows`];
 }

@@ -35,7 +35,7 @@ export class ImportsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportResponse> {
-    const handIn = await this.orders.handInOf(await readUpload(request));
+    const handIn = await this.orders.handInOf(ctx, await readUpload(request));
     return answerReceived(reply, await this.imports.receive(ctx, handIn));
   }
 

@@ -214,6 +214,9 @@ export class ImportRowResponse {
   @ApiProperty({ type: String, enum: OUTCOMES })
   outcome: string;
 
+  @ApiProperty({ type: String, nullable: true, description: 'the explanation that came with the value' })
+  explanation: string | null;
+
   @ApiProperty({ type: [Object] })
   problems: object[];
 

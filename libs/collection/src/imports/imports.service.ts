@@ -14,14 +14,15 @@ import {
 } from '#platform';
 import { ImportRecords } from './import-records.js';
 import { PROCESS_IMPORT } from './import.jobs.js';
-import type {
-  Atomicity,
-  Import,
-  ImportChannel,
-  ImportMode,
-  ImportReport,
-  ImportRow,
-  RowOutcome,
+import {
+  linksOf,
+  type Atomicity,
+  type Import,
+  type ImportChannel,
+  type ImportMode,
+  type ImportReport,
+  type ImportRow,
+  type RowOutcome,
 } from './import.js';
 import { EmptyFileError, ImportInProgressError } from './imports.errors.js';
 import { ImportsRepository } from './imports.repository.js';
@@ -141,6 +142,7 @@ export class ImportsService {
       type: 'IMPORT',
       subjectId: owner.id,
       unit: 'rows',
+      resultLinks: linksOf(owner.id),
     });
     await this.repository.setJob(tx, owner.id, jobId);
   }

@@ -11,14 +11,23 @@ import {
   type JobProblem,
   type OperationContext,
   type Transaction,
+  type UnfinishedState,
 } from '#platform';
-import type { Import, ImportReport, ImportState } from './import.js';
+import { linksOf, type Import, type ImportState } from './import.js';
 import { ImportsRepository } from './imports.repository.js';
 import { ImportRecords } from './import-records.js';
+import type { OpenUnit } from './import-parts.repository.js';
 import { ImportPhases } from './import-phases.js';
+import type { RowsAtHand } from './import-validation.js';
 
-/** More than any file holds. */
-const EVERY_ROW = 1_000_000;
+/** Values that one transaction of a commit enters: enough to be worth it, few enough to be done within a lease. */
+const VALUES_PER_CHUNK = 4_000;
+const COMMIT_LANES = 2;
+
+interface Validated {
+  validated: Import;
+  rows: RowsAtHand;
+}
 
 /** Carries an import from bytes to drafts, going on wherever an earlier run was cut off. */
 @Injectable()
@@ -38,7 +47,7 @@ export class ProcessImport {
       ctx,
       String(payload.jobId),
       (handle) => this.work(ctx, owner, handle),
-      (tx, problem) => this.giveUp(tx, owner, problem),
+      (tx, problem, state) => this.giveUp(tx, owner.id, problem, state),
     );
   }
 
@@ -51,60 +60,93 @@ export class ProcessImport {
 
   private async work(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<JobOutcome> {
     if (owner.finishedAt !== null) return outcomeOf(owner, owner.state);
-    const validated = owner.state === 'UPLOADED' ? await this.validate(ctx, owner, handle) : owner;
+    const { validated, rows } =
+      owner.state === 'UPLOADED'
+        ? await this.validate(ctx, owner, handle)
+        : { validated: owner, rows: new Map() };
     if (validated.state === 'FAILED') return this.end(validated, 'FAILED', handle);
     if (validated.mode === 'VALIDATE') return outcomeOf(validated, 'SUCCEEDED');
-    return this.commit(ctx, validated, handle);
+    return this.commit(ctx, validated, rows, handle);
   }
 
-  private async validate(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<Import> {
-    const report = await this.phases.validation.read(ctx, owner);
-    return handle.chunk(0, report.rows.length || null, async (tx) => {
-      await this.repository.storeValidation(tx, owner, await this.phases.validation.compare(tx, report));
-      return (await this.repository.find(tx, owner.id)) as Import;
+  private async validate(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<Validated> {
+    const file = await this.phases.validation.open(ctx, owner);
+    return handle.chunk(0, null, async (tx) => {
+      const { result, rows } = await this.phases.validation.store(tx, owner, file);
+      await this.repository.storeValidation(tx, owner, result);
+      return { validated: (await this.repository.find(tx, owner.id)) as Import, rows };
     });
   }
 
-  private async commit(ctx: OperationContext, owner: Import, handle: JobHandle): Promise<JobOutcome> {
+  private async commit(
+    ctx: OperationContext,
+    owner: Import,
+    rows: RowsAtHand,
+    handle: JobHandle,
+  ): Promise<JobOutcome> {
     const total = totalOf(owner);
-    const units = await this.transactions.read(ctx, (tx) => this.repository.listOpenUnits(tx, owner.id));
-    const done = await this.transactions.read(ctx, (tx) => this.repository.countSettled(tx, owner.id));
-    if (owner.atomicity === 'ALL') await handle.chunk(total, total, (tx) => this.fillAll(tx, owner, units));
-    else await this.fillEach(owner, units, done, total, handle);
-    const reports = await this.transactions.read(ctx, (tx) => this.repository.listReports(tx, owner.id));
+    const { parts } = this.phases;
+    const { units, done } = await this.transactions.read(ctx, async (tx) => ({
+      units: await parts.listOpenUnits(tx, owner.id),
+      done: await parts.countSettled(tx, owner.id),
+    }));
+    if (owner.atomicity === 'ALL')
+      await handle.chunk(total, total, (tx) => this.fillAll(tx, owner, units, rows));
+    else await this.fillEach({ owner, units, rows }, { done, total }, handle);
+    const reports = await this.transactions.read(ctx, (tx) => this.repository.countReports(tx, owner.id));
     return this.end(owner, stateOf(reports, owner), handle);
   }
 
+  /** Chunks of reports in a few lanes: the database works on one while the next is made ready here. */
   private async fillEach(
-    owner: Import,
-    units: string[],
-    settled: number,
-    total: number,
+    { owner, units, rows }: { owner: Import; units: readonly OpenUnit[]; rows: RowsAtHand },
+    progress: { done: number; total: number },
     handle: JobHandle,
   ): Promise<void> {
-    let done = settled;
-    for (const unit of units) {
-      done += await handle.chunk(done, total, async (tx) => {
-        await this.phases.commit.fillUnit(tx, owner, unit);
-        return this.repository.countRowsOfUnit(tx, owner.id, unit);
-      });
+    const chunks = chunksOf(units).values();
+    const lane = async (): Promise<void> => {
+      for (const chunk of chunks) {
+        progress.done += sizeOf(chunk);
+        const codes = chunk.map(({ unit }) => unit);
+        await handle.chunk(progress.done, progress.total, (tx) =>
+          this.phases.commit.fill(tx, owner, codes, rows),
+        );
+      }
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: COMMIT_LANES }, lane));
+    const failed = lanes.find((ended) => ended.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  private async fillAll(
+    tx: Transaction,
+    owner: Import,
+    units: readonly OpenUnit[],
+    rows: RowsAtHand,
+  ): Promise<void> {
+    for (const chunk of chunksOf(units)) {
+      const codes = chunk.map(({ unit }) => unit);
+      const reports = await this.phases.commit.fill(tx, owner, codes, rows);
+      const problem = reports.find((report) => report.problem)?.problem;
+      if (problem) throw new BusinessError('CONFLICT', problem.code, { detail: problem.message });
     }
   }
 
-  private async fillAll(tx: Transaction, owner: Import, units: string[]): Promise<void> {
-    for (const unit of units) {
-      const report = await this.phases.commit.fillUnit(tx, owner, unit);
-      if (report.problem)
-        throw new BusinessError('CONFLICT', report.problem.code, { detail: report.problem.message });
-    }
-  }
-
-  /** An import that stayed open would keep every later file of its month out. */
-  private async giveUp(tx: Transaction, owner: Import, { code, detail }: JobProblem): Promise<void> {
-    const rows = await this.repository.listRows(tx, owner.id, { outcome: null, after: 0, limit: EVERY_ROW });
-    const taken = rows.filter((row) => row.outcome !== 'REJECTED');
-    await this.repository.settleRows(tx, owner.id, new Map(taken.map((row) => [row.rowNo, 'SKIPPED'])));
-    await this.close(tx, { ...owner, problem: { code, message: detail } }, 'FAILED');
+  /**
+   * An import that stayed open would keep every later file of its month out. Units that were filled
+   * stay filled; an import that a worker ended before it died stays as it is.
+   */
+  private async giveUp(
+    tx: Transaction,
+    id: string,
+    { code, detail }: JobProblem,
+    state: UnfinishedState,
+  ): Promise<JobOutcome | void> {
+    const owner = await this.repository.find(tx, id, 'for update');
+    if (!owner) return;
+    if (owner.finishedAt !== null) return outcomeOf(owner, owner.state);
+    const problem = { code, message: detail };
+    await this.close(tx, { ...owner, problem }, state === 'FAILED' ? 'FAILED' : 'CANCELLED');
   }
 
   /** The last commit, fenced like every other: only one worker ends an import, and once. */
@@ -116,7 +158,8 @@ export class ProcessImport {
 
   private async close(tx: Transaction, owner: Import, state: ImportState): Promise<void> {
     const at = this.records.clock.instant();
-    const counts = await this.repository.finish(tx, owner.id, { state, at, problem: owner.problem });
+    const counts = await this.phases.parts.tally(tx, owner.id);
+    await this.repository.finish(tx, owner.id, { state, at, problem: owner.problem, counts });
     const record = { partner: owner.partner, action: 'import.finish', entity: 'import', entityId: owner.id };
     await this.records.audit.record(tx, { ...record, after: { state, counts } });
   }
@@ -126,7 +169,7 @@ function outcomeOf(owner: Import, state: ImportState): JobOutcome {
   const outcome = state === 'FAILED' || state === 'PARTIALLY_SUCCEEDED' ? state : 'SUCCEEDED';
   return {
     state: outcome,
-    resultLinks: linksOf(owner),
+    resultLinks: linksOf(owner.id),
     ...(owner.problem ? { problem: owner.problem } : {}),
   };
 }
@@ -135,18 +178,32 @@ function totalOf(owner: Import): number {
   return Object.values(owner.counts).reduce((sum, n) => sum + n, 0);
 }
 
-function stateOf(reports: readonly ImportReport[], owner: Import): ImportState {
-  const rejected = reports.filter((report) => report.outcome === 'REJECTED').length;
-  if (reports.length > 0 && rejected === reports.length) return 'FAILED';
+function stateOf({ settled, rejected }: { settled: number; rejected: number }, owner: Import): ImportState {
+  if (settled > 0 && rejected === settled) return 'FAILED';
   return rejected > 0 || (owner.counts.REJECTED ?? 0) > 0 ? 'PARTIALLY_SUCCEEDED' : 'SUCCEEDED';
+}
+
+/** Runs of units with at most so many values together, or a single unit with more. */
+function chunksOf(units: readonly OpenUnit[]): OpenUnit[][] {
+  const chunks: OpenUnit[][] = [];
+  let size = Infinity;
+  for (const unit of units) {
+    size += unit.size;
+    if (size > VALUES_PER_CHUNK) {
+      chunks.push([]);
+      size = unit.size;
+    }
+    chunks.at(-1)!.push(unit);
+  }
+  return chunks;
+}
+
+function sizeOf(units: readonly OpenUnit[]): number {
+  return units.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The job acts for whoever handed the file in, and only on that partner's rows. */
 function contextOf(owner: Import): OperationContext {
   const actor = { kind: owner.createdByKind, id: owner.createdBy, name: owner.createdByName };
   return { ...programContext('SCHEDULER', 'imports', [owner.partner], `import-${owner.id}`), actor };
-}
-
-function linksOf(owner: Import): string[] {
-  return [`/api/v1/imports/${owner.id}`, `/api/v1/imports/${owner.id}/rows`];
 }

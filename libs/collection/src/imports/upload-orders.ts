@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { RequestValidationPipe } from '#platform';
+import { NotFoundError, RequestValidationPipe, type OperationContext } from '#platform';
 import { bodyPeriod } from '#reporting';
+import { fileFormatOf } from '../profiles/source-profile.js';
 import { SourceProfiles } from '../sources/source-profiles.js';
+import { WorkbookRecognition } from '../filled-workbooks/workbook-recognition.js';
+import { WORKBOOK_PROFILE } from '../filled-workbooks/workbook-reports.js';
 import { ImportFields } from './imports.dto.js';
 import type { HandIn } from './imports.service.js';
 import type { UploadedForm } from './multipart-file.js';
@@ -11,29 +14,42 @@ import type { UploadedForm } from './multipart-file.js';
 export class UploadOrders {
   private readonly pipe = new RequestValidationPipe();
 
-  constructor(private readonly profiles: SourceProfiles) {}
+  constructor(
+    private readonly profiles: SourceProfiles,
+    private readonly workbooks: WorkbookRecognition,
+  ) {}
 
-  /** @throws ValidationFailedError, InvalidValueError naming the field. */
-  async handInOf(form: UploadedForm): Promise<HandIn> {
+  /**
+   * A workbook of ours is recognised whatever layout was named, and unless the sender says otherwise it is only compared.
+   *
+   * @throws ValidationFailedError, InvalidValueError naming the field; NotFoundError for a partner out of scope; what
+   *   `WorkbookRecognition` throws for a workbook that is not the right one.
+   */
+  async handInOf(ctx: OperationContext, form: UploadedForm): Promise<HandIn> {
     const fields = (await this.pipe.transform(form.fields, {
       type: 'body',
       metatype: ImportFields,
     })) as ImportFields;
     const { partner, mode, atomicity, period } = fields;
+    if (!ctx.scopes.includes(partner)) throw new NotFoundError('partner');
     const profile = fields.profile
-      ? this.profiles.get(partner, fields.profile)
-      : this.profiles.usual(partner);
+      ? await this.profiles.get(ctx, partner, fields.profile)
+      : await this.profiles.usual(ctx, partner);
     const expectedPeriod = period === undefined ? null : bodyPeriod(period, '/period').id;
-    const { code, version } = profile;
-    return {
+    const { content, name } = form;
+    const isWorkbookExpected = fileFormatOf(profile) === 'XLSX';
+    const workbook = await this.workbooks.recognise(ctx, {
+      content,
       partner,
-      channel: 'UPLOAD',
-      profile: { code, version },
-      mode,
-      atomicity,
       expectedPeriod,
-      name: form.name,
-      content: form.content,
-    };
+      isWorkbookExpected,
+    });
+    const upload = { partner, channel: 'UPLOAD', atomicity, name, content } as const;
+    if (workbook) {
+      const comparedFirst = form.fields.mode === undefined ? 'VALIDATE' : mode;
+      return { ...upload, profile: WORKBOOK_PROFILE, mode: comparedFirst, expectedPeriod: workbook.period };
+    }
+    const { code, version } = profile;
+    return { ...upload, profile: { code, version }, mode, expectedPeriod };
   }
 }

@@ -51,6 +51,8 @@ export interface LayoutRequest {
   format: FileFormat;
   /** The field separator of a CSV file, a comma unless told. */
   delimiter?: string;
+  /** Every sheet of a workbook is read and checked, and only the rows of this one are handed back. */
+  onlySheet?: string;
 }
 
 /** Where in a file a refusal was met. Rows and columns are 1-based, offsets count UTF-16 code units. */

@@ -1,23 +1,15 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { CHILD_TURNS } from './child-turns.js';
 import { LayoutAssembler } from './layout-lines.js';
 import type { LayoutLine } from './layout-lines.js';
 import type { LayoutOutcome, LayoutRequest } from './layout.js';
+import { startLimitedChild } from './limited-child.js';
+import type { ChildLimits } from './limited-child.js';
 
-/** What the parsing process may use up. */
-export interface ParserLimits {
-  /** The child's JavaScript heap, in MB. */
-  memoryMb: number;
-  /** From start to end, in milliseconds. */
-  timeoutMs: number;
-  /** What the child may hand back, in bytes. */
-  outputBytes: number;
-}
+const PROGRAM = new URL('./parse-child.js', import.meta.url);
 
-export const PARSER_LIMITS: ParserLimits = {
+export const PARSER_LIMITS: ChildLimits = {
   memoryMb: 192,
   timeoutMs: 60_000,
   outputBytes: 64 * 1024 * 1024,
@@ -31,15 +23,16 @@ export const PARSER_LIMITS: ParserLimits = {
 export function parseInChild(
   request: LayoutRequest,
   bytes: Buffer,
-  limits: Partial<ParserLimits> = {},
+  limits: Partial<ChildLimits> = {},
 ): Promise<LayoutOutcome> {
-  const bounds = { ...PARSER_LIMITS, ...limits };
-  const child = startChild(request, bounds.memoryMb);
+  return CHILD_TURNS.take(() => parsed(request, bytes, { ...PARSER_LIMITS, ...limits }));
+}
+
+function parsed(request: LayoutRequest, bytes: Buffer, bounds: ChildLimits): Promise<LayoutOutcome> {
+  const child = startLimitedChild(PROGRAM, [JSON.stringify(request)], bounds.memoryMb);
   const assembler = new LayoutAssembler();
   const timer = setTimeout(() => child.kill('SIGKILL'), bounds.timeoutMs);
   collectLines(child, assembler, bounds.outputBytes);
-  // A child that refuses early closes its end while the rest of the file is still on its way.
-  child.stdin.on('error', () => undefined);
   child.stdin.end(bytes);
   return new Promise((resolve) => {
     const finish = (): void => {
@@ -49,19 +42,6 @@ export function parseInChild(
     child.on('error', finish);
     child.on('close', finish);
   });
-}
-
-function startChild(request: LayoutRequest, memoryMb: number): ChildProcessWithoutNullStreams {
-  const flags = [
-    `--max-old-space-size=${memoryMb}`,
-    '--experimental-permission',
-    '--allow-fs-read=*',
-    '--no-warnings',
-  ];
-  const child = spawn(process.execPath, [...flags, childProgram(), JSON.stringify(request)], { env: {} });
-  // What the engine says about its own death helps nobody and may quote the file.
-  child.stderr.resume();
-  return child;
 }
 
 function collectLines(
@@ -87,15 +67,6 @@ function parsedLine(line: string): LayoutLine | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The compiled program stands beside this file; started from the sources, it is the one of the last build. */
-function childProgram(): string {
-  const beside = fileURLToPath(new URL('./parse-child.js', import.meta.url));
-  if (existsSync(beside)) return beside;
-  return fileURLToPath(
-    new URL('../../../../dist/libs/collection/src/layouts/parse-child.js', import.meta.url),
-  );
 }
 
 function limitReached(): LayoutOutcome {

@@ -4,6 +4,8 @@ import { FileRefusal } from './file-refusal.js';
 
 /** Spreadsheet parts are a handful of levels deep; the bound keeps a hostile one from filling the memory. */
 const MAX_XML_DEPTH = 64;
+/** Elements of this namespace ask their reader to fetch something. */
+const INCLUSION = 'http://www.w3.org/2001/XInclude';
 
 /** What a part's reader listens to; names come without their prefix. */
 export interface XmlListener {
@@ -54,6 +56,8 @@ function parserFor(part: string, listener: XmlListener): SaxesParser<{ xmlns: tr
     depth += 1;
     if (depth > MAX_XML_DEPTH)
       throw new FileRefusal('forbidden-xml', `The part "${part}" is nested too deeply.`);
+    if (tag.uri === INCLUSION)
+      throw new FileRefusal('forbidden-xml', `The part "${part}" includes another document.`);
     listener.open(tag.local, attributesOf(tag));
   });
   parser.on('text', (text) => listener.text(text));

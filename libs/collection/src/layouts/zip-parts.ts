@@ -8,6 +8,8 @@ export const MAX_ENTRY_BYTES = 64 * 1024 * 1024;
 export const MAX_RATIO = 100;
 /** A short part of blanks may compress better than the ratio allows; it is no danger to anybody. */
 const RATIO_MATTERS_FROM_BYTES = 64 * 1024;
+/** An archive inside the archive; no part of a plain workbook is one. */
+const NESTED_ARCHIVE = /\.(zip|gz|tgz|bz2|xz|7z|rar|jar|xlsx|docx)$/i;
 const UNIX_FILE_TYPE = 0o170000;
 const UNIX_SYMLINK = 0o120000;
 
@@ -72,6 +74,7 @@ function assertHarmless(entry: Entry): void {
   const unixMode = entry.externalFileAttributes >>> 16;
   if ((unixMode & UNIX_FILE_TYPE) === UNIX_SYMLINK)
     throw malformed(`The entry "${entry.fileName}" is a link.`);
+  if (NESTED_ARCHIVE.test(entry.fileName)) throw bomb(`The entry "${entry.fileName}" is an archive itself.`);
   if (entry.uncompressedSize > MAX_ENTRY_BYTES) throw bomb(`The entry "${entry.fileName}" is too large.`);
   const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
   if (ratio > MAX_RATIO && entry.uncompressedSize > RATIO_MATTERS_FROM_BYTES) {

@@ -12,6 +12,7 @@ import { ReportProblems } from './report-problems.js';
 import { ReportRefusal } from './report.js';
 import type { FileProblem, ReportPeriod, ReportRead, ReportRow } from './report.js';
 import { readRowsAsUnits } from './rows-are-units.js';
+import { readSdmxMessage } from './sdmx-message.js';
 import type { IndicatorRule, SourceProfile } from './source-profile.js';
 import { unrecognised } from './table-headers.js';
 
@@ -31,7 +32,12 @@ export function applyProfile(profile: SourceProfile, layout: Layout, context: Pr
     return { partner: context.partner, period, ...rowsOf(entries, profile, context) };
   } catch (error) {
     if (!(error instanceof ReportRefusal)) throw error;
-    return refusedReport(context.partner, { code: error.code, message: error.message, at: error.at });
+    return refusedReport(context.partner, {
+      code: error.code,
+      message: error.message,
+      at: error.at,
+      ...(error.names.length > 0 ? { names: error.names } : {}),
+    });
   }
 }
 
@@ -42,6 +48,7 @@ export function refusedReport(partner: string, fileProblem: FileProblem): Report
 
 function entriesOf(profile: SourceProfile, layout: Layout, context: ProfileContext): ReportEntries {
   if (profile.format === 'DHIS2_DVS') return readDataValueSet(treeOf(layout), profile);
+  if (profile.format === 'SDMX_CSV') return readSdmxMessage(sheetsOf(layout), profile);
   switch (profile.orientation) {
     case 'ROWS_ARE_UNITS':
       return readRowsAsUnits(sheetsOf(layout), profile, context);
@@ -152,9 +159,9 @@ function addRow(
   }
   const row = readCell(entry, unit, rule, profile, problems);
   if (!row) return;
-  if (rows.has(keyOf(row)))
-    problems.block('duplicate-row', entry.at, row.given, 'each unit and indicator once');
-  else rows.set(keyOf(row), row);
+  const key = keyOf(row);
+  if (rows.has(key)) problems.block('duplicate-row', entry.at, row.given, 'each unit and indicator once');
+  else rows.set(key, row);
 }
 
 /** Fields whose very absence has a meaning, for every unit that is in the file without them. */

@@ -42,5 +42,6 @@ export function assertMembers(node: JsonNode, allowed: readonly string[], pointe
   if (unknown.length === 0) return;
   const list = unknown.slice(0, 20).map((name) => `"${name.slice(0, 60)}"`);
   const at = { pointer: pointer + pointerStep(unknown[0]!) };
-  throw new ReportRefusal('header-unknown', `Unknown members: ${list.join(', ')}.`, at);
+  const names = unknown.slice(0, 20).map((name) => name.slice(0, 60));
+  throw new ReportRefusal('header-unknown', `Unknown members: ${list.join(', ')}.`, at, names);
 }

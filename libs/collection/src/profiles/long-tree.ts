@@ -1,5 +1,6 @@
 import type { JsonNode } from '../layouts/layout.js';
 import { assertMembers, itemsAt, memberOf, nodeAt, pointerOf, scalarText } from './json-path.js';
+import { ignoredMembers } from './profile-context.js';
 import { contentOfNode, noEntries } from './report-entry.js';
 import type { EntryContent, ReportEntries } from './report-entry.js';
 import type { SourceProfile } from './source-profile.js';
@@ -10,7 +11,7 @@ export function readLongTree(root: JsonNode, profile: SourceProfile): ReportEntr
   const unitMember = profile.unit.jsonPath ?? 'unit';
   const entries = noEntries();
   const rows = itemsAt(root, items);
-  assertMembers(root, [items, profile.period.at, ...profile.ignore], '');
+  assertMembers(root, [items, profile.period.at, ...ignoredMembers(profile)], '');
   entries.periods.push({
     text: scalarText(nodeAt(root, profile.period.at)),
     at: { pointer: pointerOf('', profile.period.at) },

@@ -1,6 +1,6 @@
 import type { JsonNode } from '../layouts/layout.js';
 import { assertMembers, itemsAt, nodeAt, pointerOf, scalarText } from './json-path.js';
-import { requiredFields, ruleOfField } from './profile-context.js';
+import { ignoredMembers, requiredFields, ruleOfField } from './profile-context.js';
 import type { ProfileContext } from './profile-context.js';
 import { contentOfNode, noEntries } from './report-entry.js';
 import type { ReportEntries } from './report-entry.js';
@@ -21,7 +21,9 @@ export function readNestedTree(
 ): ReportEntries {
   const entries = noEntries();
   const items = itemsAt(root, profile.tree.items);
-  const used = [profile.tree.items, profile.period.at, ...profile.ignore].map((path) => path.split('.')[0]!);
+  const used = [profile.tree.items, profile.period.at, ...ignoredMembers(profile)].map(
+    (path) => path.split('.')[0]!,
+  );
   assertMembers(root, used, '');
   const period = scalarText(nodeAt(root, profile.period.at));
   entries.periods.push({ text: period, at: { pointer: pointerOf('', profile.period.at) } });

@@ -9,6 +9,17 @@ const FIRST_DIGIT: Readonly<Record<DigitSet, number>> = {
   'extended-arabic-indic': 0x6f0,
 };
 
+const ONE_DIGIT: Readonly<Record<DigitSet, RegExp>> = {
+  latin: digitsIn('latin', 'u'),
+  'arabic-indic': digitsIn('arabic-indic', 'u'),
+  'extended-arabic-indic': digitsIn('extended-arabic-indic', 'u'),
+};
+const EVERY_DIGIT: Readonly<Record<DigitSet, RegExp>> = {
+  latin: digitsIn('latin', 'gu'),
+  'arabic-indic': digitsIn('arabic-indic', 'gu'),
+  'extended-arabic-indic': digitsIn('extended-arabic-indic', 'gu'),
+};
+
 /** The grammar of a number that the file itself declares as one. */
 export const PLAIN_NUMBERS: NumberRule = { digits: ['latin'], thousands: null, decimal: '.' };
 
@@ -45,23 +56,33 @@ export function describeNumbers(rule: NumberRule): string {
 
 /** The text with its digits replaced by 0-9, or undefined when its digits come from no or several allowed sets. */
 export function inLatinDigits(text: string, allowed: readonly DigitSet[]): string | undefined {
-  const used = allowed.find((set) => new RegExp(digitClass(set), 'u').test(text));
+  const used = allowed.find((set) => ONE_DIGIT[set].test(text));
   if (used === undefined) return undefined;
   const first = FIRST_DIGIT[used];
   // A digit of another set next to this one would survive the replacement, so only one set may occur.
   if (used !== 'latin' && /\d/.test(text)) return undefined;
-  const latin = text.replace(new RegExp(digitClass(used), 'gu'), (digit) =>
-    String(digit.codePointAt(0)! - first),
-  );
+  const latin =
+    used === 'latin'
+      ? text
+      : text.replace(EVERY_DIGIT[used], (digit) => String(digit.codePointAt(0)! - first));
   return /\p{Nd}/u.test(latin.replace(/\d/g, '')) ? undefined : latin;
 }
 
-function digitClass(set: DigitSet): string {
+function digitsIn(set: DigitSet, flags: string): RegExp {
   const first = FIRST_DIGIT[set];
-  return `[\\u{${first.toString(16)}}-\\u{${(first + 9).toString(16)}}]`;
+  return new RegExp(`[\\u{${first.toString(16)}}-\\u{${(first + 9).toString(16)}}]`, flags);
 }
 
+/** Compiled once for each rule: a file asks for it at every value. */
+const PATTERNS = new WeakMap<NumberRule, RegExp>();
+
 function patternOf(rule: NumberRule): RegExp {
+  const known = PATTERNS.get(rule) ?? compiled(rule);
+  PATTERNS.set(rule, known);
+  return known;
+}
+
+function compiled(rule: NumberRule): RegExp {
   const decimal = literal(rule.decimal);
   const whole = rule.thousands === null ? '\\d+' : `\\d{1,3}(?:${literal(rule.thousands)}\\d{3})+|\\d+`;
   return new RegExp(`^(-?)(${whole})(?:${decimal}(\\d+))?$`, 'u');

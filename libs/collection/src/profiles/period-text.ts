@@ -1,3 +1,4 @@
+import { periodContaining } from '#calendars';
 import { inLatinDigits } from './number-grammar.js';
 import { ReportRefusal } from './report.js';
 import type { ReportPeriod, ReportPlace } from './report.js';
@@ -10,6 +11,8 @@ const PATTERNS: Readonly<Record<PeriodPattern, RegExp>> = {
   yyyyMM: /^(?<year>\d{4})(?<month>\d{2})$/,
   'yyyy/MM': /^(?<year>\d{4})\/(?<month>\d{2})$/,
   PERIOD_ID: /^(?<scheme>[A-Z_]{1,30}):(?<year>\d{4})-(?<month>\d{2})$/,
+  // Resolved by the calendar first; what it answers is a period id.
+  START_DURATION: /^(?<scheme>[A-Z_]{1,30}):(?<year>\d{4})-(?<month>\d{2})$/,
 };
 /** No reporting scheme has more: the short thirteenth month of the Ethiopian year is reported with the twelfth. */
 const MONTHS_PER_YEAR = 12;
@@ -30,7 +33,8 @@ export function readPeriod(
   digits: readonly DigitSet[],
   at: ReportPlace,
 ): ReportPeriod {
-  const latin = inLatinDigits(text.trim(), digits) ?? '';
+  const plain = inLatinDigits(text.trim(), digits) ?? '';
+  const latin = rule.pattern === 'START_DURATION' ? idOfRange(plain, rule) : plain;
   const { year, month, scheme: written = rule.scheme } = PATTERNS[rule.pattern].exec(latin)?.groups ?? {};
   const scheme = PERIOD_SCHEMES.find((code) => code === written && code === (rule.scheme ?? code));
   const inYear = Number(month) >= 1 && Number(month) <= MONTHS_PER_YEAR;
@@ -40,4 +44,19 @@ export function readPeriod(
   }
   const id = periodIdText(scheme, Number(year), Number(month));
   return { id, scheme, year: Number(year), month: Number(month) };
+}
+
+const RANGE = /^(\d{4}-\d{2}-\d{2})\/P(?:(\d{1,3})D|1M)$/;
+
+/** The id of the period that a time range is exactly; empty when the range is no month of the scheme. */
+function idOfRange(text: string, { scheme }: PeriodRule): string {
+  const [, start, days] = RANGE.exec(text) ?? [];
+  if (start === undefined || scheme === null) return '';
+  try {
+    const period = periodContaining(scheme, start);
+    const isWhole = period.start === start && (days === undefined || Number(days) === period.days);
+    return isWhole ? period.id : '';
+  } catch {
+    return '';
+  }
 }

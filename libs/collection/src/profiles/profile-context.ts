@@ -27,3 +27,9 @@ export function requiredFields(profile: SourceProfile): string[] {
     .filter(([, rule]) => !rule.optional && rule.absentMeans === undefined)
     .map(([field]) => field);
 }
+
+/** Members of the root that are known and hold no figures: the ignored ones, and what steers a pull. */
+export function ignoredMembers({ ignore, freshness, nextPage }: SourceProfile): string[] {
+  const steering = [freshness, nextPage].filter((path) => path !== undefined);
+  return [...ignore, ...steering.map((path) => path.split('.')[0]!)];
+}

@@ -47,13 +47,19 @@ function contextOf({ profile, partner, ...request }: ReadReportRequest): Profile
     throw new Error(`The profile ${profile.code} needs to be told for which partner it reads.`);
   return {
     partner: owner,
-    unitsOfPartner: new Set(request.unitsOfPartner),
-    indicatorCodes: new Set(request.indicatorCodes),
+    unitsOfPartner: asSet(request.unitsOfPartner),
+    indicatorCodes: asSet(request.indicatorCodes),
     ...(request.expectedPeriod ? { expectedPeriod: request.expectedPeriod } : {}),
   };
 }
 
-function layoutRequestOf(profile: SourceProfile): LayoutRequest {
+/** A file that is read piece by piece asks with the same sets each time. */
+function asSet(codes: Iterable<string>): ReadonlySet<string> {
+  return codes instanceof Set ? codes : new Set(codes);
+}
+
+/** What the parsing process has to be told about files of a profile. */
+export function layoutRequestOf(profile: SourceProfile): LayoutRequest {
   return { format: fileFormatOf(profile), delimiter: profile.table.delimiter };
 }
 

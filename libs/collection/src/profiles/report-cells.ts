@@ -83,7 +83,19 @@ function numberRow(
     problems.inform('formula-in-cell', row.at, row.given, 'a typed value; the computed one was taken');
   }
   const value = rule.factor === undefined ? number : converted(number, rule.factor, rule.decimals, flags);
-  if ('value' in readNumber(value, PLAIN_NUMBERS)) return { ...row, kind: 'NUMBER', value, flags };
+  // Only a conversion can make more digits than the notation allows.
+  if (rule.factor === undefined || 'value' in readNumber(value, PLAIN_NUMBERS)) {
+    // Written out, because a spread of every value of a large file is what reading it would take longest for.
+    return {
+      unit: row.unit,
+      cell: row.cell,
+      at: row.at,
+      given: row.given,
+      kind: 'NUMBER',
+      value,
+      flags,
+    };
+  }
   problems.block(
     'number-out-of-range',
     row.at,

@@ -45,10 +45,14 @@ export function noEntries(): ReportEntries {
 /** The content of a table cell. */
 export function contentOfCell(cell: GridCell | null | undefined): EntryContent {
   if (!cell) return {};
-  const formula = cell.formula ? { formula: true } : {};
-  if (cell.problem) return { ...formula, problem: cell.problem, text: cell.raw ?? '' };
-  if (cell.number !== undefined) return { ...formula, text: cell.number, isNumber: true };
-  return cell.text?.trim() ? { ...formula, text: cell.text } : {};
+  const content = plainContentOf(cell);
+  return cell.formula && content.text !== undefined ? { ...content, formula: true } : content;
+}
+
+function plainContentOf(cell: GridCell): EntryContent {
+  if (cell.problem) return { problem: cell.problem, text: cell.raw ?? '' };
+  if (cell.number !== undefined) return { text: cell.number, isNumber: true };
+  return cell.text?.trim() ? { text: cell.text } : {};
 }
 
 /** The content of a JSON value; objects and arrays are no values. */

@@ -22,7 +22,7 @@ export interface ReportPeriod {
   month: number;
 }
 
-export type RowFlag = 'FORMULA' | 'CONVERTED' | 'ROUNDED';
+export type RowFlag = 'FORMULA' | 'CONVERTED' | 'ROUNDED' | 'CHANGED_MEANWHILE';
 
 /** One value of a report. A NUMBER has a plain decimal string; a blank cell gives no row at all. */
 export interface ReportRow {
@@ -34,6 +34,8 @@ export interface ReportRow {
   /** What stood in the file, for provenance. */
   given: string;
   flags: RowFlag[];
+  /** Why the value looks as it does; absent: the file has no place for it. */
+  explanation?: string;
 }
 
 export type ProblemCode =
@@ -41,6 +43,9 @@ export type ProblemCode =
   | 'breakdown-unexpected'
   | 'duplicate-row'
   | 'error-cell'
+  | 'explanation-too-long'
+  | 'explanation-without-value'
+  | 'changed-meanwhile'
   | 'formula-in-cell'
   | 'formula-without-value'
   | 'invalid-kind'
@@ -71,13 +76,16 @@ export type FileProblemCode =
   | 'no-rows'
   | 'period-mismatch'
   | 'periods-mixed'
-  | 'template-not-recognised';
+  | 'template-not-recognised'
+  | 'template-outdated';
 
 /** The one reason why a whole file is turned away. */
 export interface FileProblem {
   code: FileProblemCode;
   message: string;
   at: ReportPlace;
+  /** The headings or members that are too many or too few, at most twenty. */
+  names?: readonly string[];
 }
 
 /** What a file says. With a `fileProblem` nothing of it is taken: rows and problems are empty. */
@@ -97,6 +105,7 @@ export class ReportRefusal extends Error {
     readonly code: FileProblemCode,
     message: string,
     readonly at: ReportPlace = {},
+    readonly names: readonly string[] = [],
   ) {
     super(message);
     this.name = ReportRefusal.name;

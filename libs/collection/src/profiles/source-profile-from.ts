@@ -16,6 +16,7 @@ import type {
   Orientation,
   PeriodRule,
   ProfileFormat,
+  SdmxRule,
   SourceProfile,
   TableRule,
   TreeRule,
@@ -33,6 +34,7 @@ const ORIENTATIONS_OF: Readonly<Record<ProfileFormat, readonly Orientation[]>> =
   XLSX: ['ROWS_ARE_UNITS', 'COLUMNS_ARE_UNITS'],
   JSON: ['NESTED', 'LONG'],
   DHIS2_DVS: ['LONG'],
+  SDMX_CSV: ['LONG'],
 };
 
 /**
@@ -62,11 +64,34 @@ export function sourceProfileFrom(value: unknown): SourceProfile {
     nullMeans: fields.map('nullMeans', (item, pointer) => nullBranchFrom(item, pointer, faults)),
     ignore: fields.texts('ignore'),
     categoryOptionCombos: fields.texts('categoryOptionCombos'),
+    ...sourceRulesFrom(fields),
   };
   fields.done();
   assertConsistent(profile, fields);
   if (faults.length > 0) throw new SourceProfileError(faults);
   return profile;
+}
+
+/** Rules that only some sources need; without them the members are absent. */
+function sourceRulesFrom(fields: ProfileFields): Pick<SourceProfile, 'freshness' | 'nextPage' | 'sdmx'> {
+  const freshness = fields.optionalText('freshness');
+  const nextPage = fields.optionalText('nextPage');
+  return {
+    ...(freshness === undefined ? {} : { freshness }),
+    ...(nextPage === undefined ? {} : { nextPage }),
+    ...(fields.has('sdmx') ? { sdmx: sdmxFrom(fields.part('sdmx')) } : {}),
+  };
+}
+
+function sdmxFrom(fields: ProfileFields): SdmxRule {
+  const rule: SdmxRule = {
+    structure: fields.optionalText('structure') ?? null,
+    indicator: fields.text('indicator', 'INDICATOR'),
+    fixed: fields.map('fixed', (item) => (Array.isArray(item) ? item.map(String) : [String(item)])),
+    status: fields.optionalText('status') ?? null,
+  };
+  fields.done();
+  return rule;
 }
 
 function tableFrom(fields: ProfileFields): TableRule {
@@ -171,6 +196,7 @@ function assertConsistent(profile: SourceProfile, fields: ProfileFields): void {
   if (!ORIENTATIONS_OF[format].includes(orientation)) {
     fields.fault('orientation', `must be ${ORIENTATIONS_OF[format].join(' or ')} for ${format}`);
   }
+  assertSourceRules(profile, fields);
   const isTree = format === 'JSON' || format === 'DHIS2_DVS';
   if (isTree !== (period.where === 'jsonPath'))
     fields.fault('period/where', `does not fit the format ${format}`);
@@ -187,4 +213,18 @@ function assertConsistent(profile: SourceProfile, fields: ProfileFields): void {
     if (/^\s|\s$|^$|\p{Nd}/u.test(marker))
       fields.fault('markers', `holds "${marker}", which could be taken for a value`);
   }
+}
+
+/** Paging and freshness are read from a tree; an SDMX message is nothing without its dimensions. */
+function assertSourceRules(profile: SourceProfile, fields: ProfileFields): void {
+  const { format, period, unit } = profile;
+  for (const name of ['freshness', 'nextPage'] as const) {
+    if (profile[name] !== undefined && format !== 'JSON') fields.fault(name, 'is for the format JSON only');
+  }
+  if ((format === 'SDMX_CSV') !== (profile.sdmx !== undefined))
+    fields.fault('sdmx', 'belongs to the format SDMX_CSV, and only to it');
+  if (format !== 'SDMX_CSV') return;
+  if (period.where !== 'column') fields.fault('period/where', 'must be a column');
+  if (unit.column === undefined && unit.fixed === undefined)
+    fields.fault('unit', 'must name a column or a fixed unit');
 }

@@ -7,7 +7,15 @@ export type MarkedKind = (typeof MARKED_KINDS)[number];
 export const PERIOD_SCHEMES = ['GREGORIAN_MONTH', 'ETHIOPIAN_MONTH', 'SOLAR_HIJRI_MONTH'] as const;
 export type PeriodSchemeCode = (typeof PERIOD_SCHEMES)[number];
 
-export const PERIOD_PATTERNS = ['yyyy-MM', 'MM/yyyy', 'yyyyMM', 'yyyy/MM', 'PERIOD_ID'] as const;
+/** `START_DURATION` is the time range of SDMX: `2025-08-07/P35D`. */
+export const PERIOD_PATTERNS = [
+  'yyyy-MM',
+  'MM/yyyy',
+  'yyyyMM',
+  'yyyy/MM',
+  'PERIOD_ID',
+  'START_DURATION',
+] as const;
 export type PeriodPattern = (typeof PERIOD_PATTERNS)[number];
 
 export const DIGIT_SETS = ['latin', 'arabic-indic', 'extended-arabic-indic'] as const;
@@ -16,7 +24,7 @@ export type DigitSet = (typeof DIGIT_SETS)[number];
 export const ORIENTATIONS = ['ROWS_ARE_UNITS', 'COLUMNS_ARE_UNITS', 'NESTED', 'LONG'] as const;
 export type Orientation = (typeof ORIENTATIONS)[number];
 
-export const PROFILE_FORMATS = ['CSV', 'XLSX', 'JSON', 'DHIS2_DVS'] as const;
+export const PROFILE_FORMATS = ['CSV', 'XLSX', 'JSON', 'DHIS2_DVS', 'SDMX_CSV'] as const;
 export type ProfileFormat = (typeof PROFILE_FORMATS)[number];
 
 /** Where the reporting month stands and how it is written. */
@@ -92,6 +100,18 @@ export interface TreeRule {
   kind?: string;
 }
 
+/** What the columns of an SDMX-CSV 2.0.0 message mean; unit and month stand in `unit.column` and `period.at`. */
+export interface SdmxRule {
+  /** The one artefact that the message may be about, as `STRUCTURE_ID` writes it; null: any. */
+  structure: string | null;
+  /** The dimension that says which indicator a value is of. */
+  indicator: string;
+  /** Dimensions with the only values that are taken, such as `BREAKDOWN: [_T]`. */
+  fixed: Record<string, string[]>;
+  /** The attribute that stands in for a missing value; its codes are the profile's markers. */
+  status: string | null;
+}
+
 /**
  * How one partner hands over its monthly report. It is data that headquarters edits: a new layout is a new profile, not
  * new code.
@@ -120,9 +140,22 @@ export interface SourceProfile {
   ignore: string[];
   /** DHIS2 only: the category option combinations that mean "no breakdown". */
   categoryOptionCombos: string[];
+  /** JSON only: the path of the instant at which the partner made the report; an older one is not taken. */
+  freshness?: string;
+  /** JSON only: the path of the address of the next page. */
+  nextPage?: string;
+  /** SDMX-CSV only. */
+  sdmx?: SdmxRule;
 }
 
-/** The physical format behind a profile's format: a DHIS2 data value set is JSON. */
+/** The physical format behind a profile's format: a DHIS2 data value set is JSON, an SDMX-CSV message a table. */
 export function fileFormatOf(profile: SourceProfile): FileFormat {
-  return profile.format === 'DHIS2_DVS' ? 'JSON' : profile.format;
+  switch (profile.format) {
+    case 'DHIS2_DVS':
+      return 'JSON';
+    case 'SDMX_CSV':
+      return 'CSV';
+    default:
+      return profile.format;
+  }
 }

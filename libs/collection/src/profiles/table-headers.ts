@@ -19,8 +19,11 @@ export function headingText(cell: GridCell | null | undefined): string {
 
 /** The place of a cell as a spreadsheet names it; a CSV file has no sheet name. */
 export function placeOf(sheet: GridSheet, row: number, column: number, header?: string): ReportPlace {
-  const place = { row, column: columnLetter(column), ...(header ? { header } : {}) };
-  return sheet.name === '' ? place : { sheet: sheet.name, ...place };
+  const place: ReportPlace = sheet.name === '' ? {} : { sheet: sheet.name };
+  place.row = row;
+  place.column = columnLetter(column);
+  if (header) place.header = header;
+  return place;
 }
 
 /**
@@ -68,7 +71,8 @@ export function assertAllKnown(headers: readonly Header[], isKnown: (code: strin
   const unknown = headers.filter(({ code }) => !isKnown(code));
   if (unknown.length === 0) return;
   const list = unknown.map(({ code }) => `"${code.slice(0, 60)}"`).slice(0, 20);
-  throw new ReportRefusal('header-unknown', `Unknown headings: ${list.join(', ')}.`, unknown[0]!.at);
+  const names = unknown.slice(0, 20).map(({ code }) => code.slice(0, 60));
+  throw new ReportRefusal('header-unknown', `Unknown headings: ${list.join(', ')}.`, unknown[0]!.at, names);
 }
 
 /** Refuses a file that lacks headings, with the whole list of them. */
@@ -79,7 +83,12 @@ export function assertNoneMissing(
 ): void {
   const missing = required.filter((code) => !present.has(code));
   if (missing.length === 0) return;
-  throw new ReportRefusal('header-missing', `Missing headings: ${missing.join(', ')}.`, at);
+  throw new ReportRefusal(
+    'header-missing',
+    `Missing headings: ${missing.join(', ')}.`,
+    at,
+    missing.slice(0, 20),
+  );
 }
 
 export function unrecognised(message: string): ReportRefusal {

@@ -1,9 +1,11 @@
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { loadConfig } from '#platform';
 import { startFakePartner, type PartnerAnswer } from '../../../../test/support/fake-partner.js';
 import { forbiddenTargets } from '../../../../test/support/forbidden-targets.js';
-import { Egress, PullFailedError } from './egress.js';
+import { Egress, PullFailedError, type Question } from './egress.js';
+import { HostResolver } from './host-resolver.js';
 
 function egress(allow = ''): Egress {
   return new Egress(
@@ -14,6 +16,7 @@ function egress(allow = ''): Egress {
       QUEUE_DATABASE_URL: 'postgres://asan_queue:x@127.0.0.1:1/test',
       ...(allow === '' ? {} : { EGRESS_ALLOW: allow }),
     }),
+    new HostResolver(),
   );
 }
 
@@ -89,34 +92,37 @@ describe('Egress.get to names of this machine', () => {
   }
 
   it.each(['localhost', 'LOCALHOST'])('refuses %s at the connection, without a single one', async (name) => {
-    const code = await codeOf(unchecked().get(new URL(`https://${name}:${port}/`), 'secret'));
+    const code = await codeOf(unchecked().get(new URL(`https://${name}:${port}/`), { token: 'secret' }));
     expect([code, accepted]).toEqual(['target-not-allowed', 0]);
   });
 
   // Whether these names resolve depends on the machine; that nothing is connected to does not.
   it.each(['localhost.', 'ip6-localhost', 'localhost.localdomain'])('never reaches %s', async (name) => {
-    const code = await codeOf(unchecked().get(new URL(`https://${name}:${port}/`), 'secret'));
+    const code = await codeOf(unchecked().get(new URL(`https://${name}:${port}/`), { token: 'secret' }));
     expect(['target-not-allowed', 'unreachable', 'timeout']).toContain(code);
     expect(accepted).toBe(0);
   });
 
   it('refuses localhost over plain http at the connection as well', async () => {
-    const code = await codeOf(unchecked().get(new URL(`http://localhost:${port}/`), 'secret'));
+    const code = await codeOf(unchecked().get(new URL(`http://localhost:${port}/`), { token: 'secret' }));
     expect([code, accepted]).toEqual(['target-not-allowed', 0]);
   });
 
   it('tells a name that does not exist from one that is not allowed', async () => {
-    expect(await codeOf(egress().get(new URL('https://nowhere.invalid/'), null))).toMatch(
+    expect(await codeOf(egress().get(new URL('https://nowhere.invalid/')))).toMatch(
       /^(unreachable|timeout)$/,
     );
   });
 });
 
 describe('Egress.get', () => {
-  async function ask(answer: ReturnType<PartnerAnswer>, path = '/kpi') {
+  async function ask(answer: ReturnType<PartnerAnswer>, path = '/kpi', question: Question = {}) {
     const partner = await startFakePartner(() => answer);
     try {
-      const pulled = egress(partner.host).get(new URL(`${partner.url}${path}`), 'partner-token');
+      const pulled = egress(partner.host).get(new URL(`${partner.url}${path}`), {
+        token: 'partner-token',
+        ...question,
+      });
       const outcome = await pulled.catch((error: unknown) => error);
       return { outcome, requests: partner.requests };
     } finally {
@@ -130,8 +136,11 @@ describe('Egress.get', () => {
       status: 200,
       contentType: 'application/json',
       content: Buffer.from('{"a":1}'),
+      etag: null,
+      lastModified: null,
+      retryAfter: null,
     });
-    expect(requests).toEqual([{ path: '/kpi', authorization: 'Bearer partner-token' }]);
+    expect(requests).toMatchObject([{ path: '/kpi', authorization: 'Bearer partner-token' }]);
   });
 
   it.each([301, 302, 303, 307, 308])('does not follow a redirect with status %i', async (status) => {
@@ -154,14 +163,39 @@ describe('Egress.get', () => {
     expect(outcome).toMatchObject({ code: 'response-too-large', kind: 'UNAVAILABLE' });
   });
 
-  it('does not unpack what it is sent', async () => {
+  it('unpacks what was packed the way it asked for', async () => {
+    const { outcome } = await ask({ body: gzipSync('{"a":1}'), headers: { 'content-encoding': 'gzip' } });
+    expect(outcome).toMatchObject({ content: Buffer.from('{"a":1}') });
+  });
+
+  it('counts what it unpacked, not what travelled', async () => {
+    const body = gzipSync(Buffer.alloc(5 * 1024 * 1024 + 1));
+    const { outcome } = await ask({ body, headers: { 'content-encoding': 'gzip' } });
+    expect(body.length).toBeLessThan(10_000);
+    expect(outcome).toMatchObject({ code: 'response-too-large' });
+  });
+
+  it('calls something that is not packed as it says truncated', async () => {
     const { outcome } = await ask({ body: 'not gzip at all', headers: { 'content-encoding': 'gzip' } });
-    expect(outcome).toMatchObject({ content: Buffer.from('not gzip at all') });
+    expect(outcome).toMatchObject({ code: 'truncated' });
+  });
+
+  it('takes 304 for an answer only when it asked whether anything changed', async () => {
+    expect((await ask({ status: 304 })).outcome).toMatchObject({ code: 'unexpected-redirect' });
+    expect((await ask({ status: 304 }, '/kpi', { etag: '"v1"' })).outcome).toMatchObject({ status: 304 });
+  });
+
+  it('says what it has when it asks again', async () => {
+    const { requests } = await ask({ status: 304 }, '/kpi', {
+      etag: '"v1"',
+      lastModified: 'Thu, 05 Nov 2026 08:00:00 GMT',
+    });
+    expect(requests[0]).toMatchObject({ etag: '"v1"', since: 'Thu, 05 Nov 2026 08:00:00 GMT' });
   });
 
   it('calls a partner that nobody answers for unreachable', async () => {
     const partner = await startFakePartner(() => ({}));
     await partner.close();
-    expect(await codeOf(egress(partner.host).get(new URL(partner.url), null))).toBe('unreachable');
+    expect(await codeOf(egress(partner.host).get(new URL(partner.url)))).toBe('unreachable');
   });
 });

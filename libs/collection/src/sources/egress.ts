@@ -1,29 +1,56 @@
 import { Injectable } from '@nestjs/common';
 import ipaddr from 'ipaddr.js';
-import { lookup } from 'node:dns/promises';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { callbackify } from 'node:util';
-import { Agent, request } from 'undici';
+import { Agent, request, type Dispatcher } from 'undici';
 import { BusinessError, Config } from '#platform';
+import { readBody } from './answer-body.js';
+import { HostResolver, type HostAddress } from './host-resolver.js';
+import { bodyFailure, connectionFailure, PullFailedError } from './pull-failure.js';
 
-const CONNECT_MS = 3_000;
-const FIRST_BYTE_MS = 10_000;
-const TOTAL_MS = 30_000;
-const MAX_BYTES = 5 * 1024 * 1024;
+export { PullFailedError } from './pull-failure.js';
+
+export interface EgressLimits {
+  dnsMs: number;
+  connectMs: number;
+  firstByteMs: number;
+  totalMs: number;
+  /** Bytes after unpacking. */
+  maxBytes: number;
+}
+
+export const EGRESS_LIMITS: EgressLimits = {
+  dnsMs: 2_000,
+  connectMs: 3_000,
+  firstByteMs: 10_000,
+  totalMs: 30_000,
+  maxBytes: 5 * 1024 * 1024,
+};
+
 const HTTPS_PORT = '443';
 /** The only IPv6 block that is handed out; the library takes what lies outside, such as `::127.0.0.1`, for public. */
 const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3');
+const NOT_MODIFIED = 304;
+
+/** What is asked besides the address. */
+export interface Question {
+  token?: string | null;
+  /** Media type that the layout is read from. */
+  accept?: string;
+  /** Validators of what was taken before; an unchanged answer then comes as 304 without a body. */
+  etag?: string | null;
+  lastModified?: string | null;
+}
 
 export interface PulledAnswer {
   status: number;
   contentType: string;
   content: Buffer;
-}
-
-/** A fetch that failed at the partner's side or was not allowed from ours; `code` says which. */
-export class PullFailedError extends BusinessError {
-  constructor(code: string, detail: string) {
-    super(code === 'target-not-allowed' ? 'INVALID' : 'UNAVAILABLE', code, { detail });
-  }
+  etag: string | null;
+  lastModified: string | null;
+  /** Seconds or a date, as the partner wrote it. */
+  retryAfter: string | null;
 }
 
 /**
@@ -32,9 +59,13 @@ export class PullFailedError extends BusinessError {
  */
 @Injectable()
 export class Egress {
+  protected readonly limits: EgressLimits = EGRESS_LIMITS;
   private readonly allowed: ReadonlySet<string>;
 
-  constructor(config: Config) {
+  constructor(
+    config: Config,
+    private readonly resolver: HostResolver,
+  ) {
     this.allowed = new Set((config.EGRESS_ALLOW ?? '').split(',').filter(Boolean));
   }
 
@@ -53,30 +84,59 @@ export class Egress {
     if (ipaddr.isValid(host)) assertPublic(host);
   }
 
+  /** How a host on its own is written as an address; only the tests' exempt hosts speak plain http. */
+  schemeOf(host: string): 'http://' | 'https://' {
+    return this.allowed.has(host) ? 'http://' : 'https://';
+  }
+
   /** @throws PullFailedError with the reason; never follows a redirect. */
-  async get(url: URL, token: string | null): Promise<PulledAnswer> {
+  async get(url: URL, question: Question = {}): Promise<PulledAnswer> {
     this.assertTarget(url);
     const dispatcher = this.agentFor(url);
     try {
-      const answer = await request(url, {
-        dispatcher,
-        headers: {
-          accept: 'application/json',
-          'user-agent': 'asan-franchise',
-          ...(token ? { authorization: `Bearer ${token}` } : {}),
-        },
-        headersTimeout: FIRST_BYTE_MS,
-        bodyTimeout: FIRST_BYTE_MS,
-        signal: AbortSignal.timeout(TOTAL_MS),
-      });
-      if (answer.statusCode >= 300 && answer.statusCode < 400)
-        throw new PullFailedError('unexpected-redirect', 'The partner answered with a redirect.');
-      const contentType = String(answer.headers['content-type'] ?? '');
-      return { status: answer.statusCode, contentType, content: await bounded(answer.body) };
-    } catch (error) {
-      throw error instanceof BusinessError ? error : failure(error);
+      const answer = await this.ask(url, question, dispatcher);
+      return await this.read(answer, question);
     } finally {
       await dispatcher.destroy();
+    }
+  }
+
+  private async ask(url: URL, question: Question, dispatcher: Agent): Promise<Dispatcher.ResponseData> {
+    const { firstByteMs, totalMs } = this.limits;
+    try {
+      return await request(url, {
+        dispatcher,
+        headers: headersOf(question),
+        headersTimeout: firstByteMs,
+        bodyTimeout: firstByteMs,
+        signal: AbortSignal.timeout(totalMs),
+      });
+    } catch (error) {
+      throw error instanceof BusinessError ? error : connectionFailure(error);
+    }
+  }
+
+  private async read(answer: Dispatcher.ResponseData, question: Question): Promise<PulledAnswer> {
+    const header = (name: string): string => String(answer.headers[name] ?? '');
+    const isRedirect = answer.statusCode >= 300 && answer.statusCode < 400;
+    const wasConditional = Boolean(question.etag ?? question.lastModified);
+    if (isRedirect && !(answer.statusCode === NOT_MODIFIED && wasConditional))
+      throw new PullFailedError('unexpected-redirect', 'The partner answered with a redirect.');
+    return {
+      status: answer.statusCode,
+      contentType: header('content-type'),
+      content: await this.contentOf(answer.body, header('content-encoding')),
+      etag: header('etag') || null,
+      lastModified: header('last-modified') || null,
+      retryAfter: header('retry-after') || null,
+    };
+  }
+
+  private async contentOf(body: Readable, encoding: string): Promise<Buffer> {
+    try {
+      return await readBody(body, encoding, this.limits.maxBytes);
+    } catch (error) {
+      throw error instanceof BusinessError ? error : bodyFailure(error);
     }
   }
 
@@ -84,10 +144,23 @@ export class Egress {
     const exempt = this.isExempt(url);
     return new Agent({
       connect: {
-        timeout: CONNECT_MS,
-        lookup: (hostname, _options, done) => callbackify(() => resolvePublic(hostname, exempt))(done),
+        timeout: this.limits.connectMs,
+        lookup: (hostname, _options, done) =>
+          callbackify(() => this.checkedAddresses(hostname, exempt))(done),
       },
     });
+  }
+
+  /** One answer of the resolver, checked as a whole: a single address that is not public spoils it. */
+  private async checkedAddresses(hostname: string, exempt: boolean): Promise<HostAddress[]> {
+    const addresses = await Promise.race([this.resolver.addressesOf(hostname), this.noAnswerInTime()]);
+    if (!exempt) for (const { address } of addresses) assertPublic(address);
+    return addresses;
+  }
+
+  private async noAnswerInTime(): Promise<never> {
+    await pause(this.limits.dnsMs, undefined, { ref: false });
+    throw new PullFailedError('timeout', 'The name of the partner was not found in time.');
   }
 
   private isExempt(url: URL): boolean {
@@ -95,13 +168,20 @@ export class Egress {
   }
 }
 
-async function resolvePublic(
-  hostname: string,
-  exempt: boolean,
-): Promise<Array<{ address: string; family: number }>> {
-  const addresses = await lookup(hostname, { all: true });
-  if (!exempt) for (const { address } of addresses) assertPublic(address);
-  return addresses;
+function headersOf({
+  token,
+  accept = 'application/json',
+  etag,
+  lastModified,
+}: Question): Record<string, string> {
+  return {
+    accept,
+    'accept-encoding': 'gzip',
+    'user-agent': 'asan-franchise',
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(etag ? { 'if-none-match': etag } : {}),
+    ...(lastModified ? { 'if-modified-since': lastModified } : {}),
+  };
 }
 
 /** Every range that is not plainly public is refused: private, loopback, mapped, translated, documentation. */
@@ -112,26 +192,6 @@ function assertPublic(address: string): void {
     throw notAllowed('That name leads to an address that is not public.');
 }
 
-async function bounded(body: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > MAX_BYTES) throw new PullFailedError('response-too-large', 'The answer is larger than 5 MB.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 function notAllowed(detail: string): PullFailedError {
   return new PullFailedError('target-not-allowed', detail);
-}
-
-function failure(error: unknown): PullFailedError {
-  const { name, code } = error as { name?: string; code?: string };
-  if (name === 'TimeoutError' || code?.includes('TIMEOUT'))
-    return new PullFailedError('timeout', 'The partner did not answer in time.');
-  if (code?.startsWith('ERR_TLS') || code?.includes('CERT'))
-    return new PullFailedError('tls-error', 'The certificate of the partner is not valid.');
-  return new PullFailedError('unreachable', 'The partner could not be reached.');
 }

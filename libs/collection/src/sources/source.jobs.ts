@@ -6,3 +6,17 @@ export const PULL_SOURCE: JobDefinition = {
   name: 'pull-source',
   permission: 'sources:manage',
 };
+
+/** Asks a partner's system for one month in order to look at the answer only. */
+export const TEST_SOURCE: JobDefinition = {
+  queue: 'collection',
+  name: 'test-source',
+  permission: 'sources:manage',
+};
+
+/** The pulls of one round together: it has no work of its own and ends with the last of them. */
+export const COLLECT_ROUND: JobDefinition = {
+  queue: 'collection',
+  name: 'collect-round',
+  permission: 'sources:manage',
+};

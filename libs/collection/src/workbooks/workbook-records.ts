@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import { Clock } from '#platform';
 
-/** What every change of a connector leaves behind: an instant and an audit record. */
+/** What every workbook that is ordered or made leaves behind: an instant and an audit record. */
 @Injectable()
-export class ConnectorRecords {
+export class WorkbookRecords {
   constructor(
     readonly clock: Clock,
     readonly audit: Audit,
