@@ -3,8 +3,10 @@ import { AggregationHttpModule } from './aggregation/aggregation-http.module.js'
 import { DashboardsHttpModule } from './dashboards/dashboards-http.module.js';
 import { ProvenanceHttpModule } from './provenance/provenance-http.module.js';
 
+export { BriefsHttpModule } from './briefs/briefs-http.module.js';
 export { AggregationModule } from './aggregation/aggregation.module.js';
 export { HeadlineHttpModule } from './headline/headline-http.module.js';
+export { HeadlineSnapshotsSchema1700000020600 } from './headline-snapshots-schema.migration.js';
 export { HeadlineModule } from './headline/headline.module.js';
 
 /** Every route that reads the ledger: aggregates, dashboards, provenance. */

@@ -10,3 +10,12 @@ export {
 export { DocumentedDateResponse, PublicSourceResponse } from './claims/claims.dto.js';
 export type { ClaimFilter } from './claims/claims.read-model.js';
 export { ClaimsService } from './claims/claims.service.js';
+export {
+  EVIDENCE_KINDS,
+  type Evidence,
+  type EvidenceKind,
+  type EvidenceSubject,
+  type NewEvidence,
+} from './links/evidence-link.js';
+export { EvidenceLinks } from './links/evidence-links.service.js';
+export { EvidenceTargets } from './links/evidence-targets.js';

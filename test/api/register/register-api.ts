@@ -9,7 +9,9 @@ import { ClaimsHttpModule } from '#evidence/wiring';
 import { InstrumentsHttpModule, PartnersHttpModule } from '#partnerships/wiring';
 import { createHttpApp, SettableClock, type Config } from '#platform';
 import { testConfig, type TestApi } from '../../support/app.js';
+import { call, type Answer } from '../../support/client.js';
 import { cloneDatabase } from '../../support/database.js';
+import { signedIn } from '../../support/people.js';
 
 /** The day of every test of the register, unless it asks for another one. */
 export const TODAY = '2026-11-22';
@@ -53,4 +55,62 @@ export async function startRegisterApi(): Promise<TestApi> {
       await database.drop();
     },
   };
+}
+
+/** Asks the API for one person; `rev` becomes If-Match. */
+export interface Asker {
+  get(path: string): Promise<Answer>;
+  post(path: string, body: unknown, rev?: number): Promise<Answer>;
+  patch(path: string, body: unknown, rev?: number): Promise<Answer>;
+}
+
+export function askerFor(api: TestApi, token?: string): Asker {
+  const write = (method: string) => (path: string, body: unknown, rev?: number) =>
+    call(api.url, `/api/v1${path}`, {
+      method,
+      token,
+      body,
+      headers: rev === undefined ? {} : { 'if-match': `"r${rev}"` },
+    });
+  return {
+    get: (path) => call(api.url, `/api/v1${path}`, { token }),
+    post: write('POST'),
+    patch: write('PATCH'),
+  };
+}
+
+/** The same for somebody who is signed in with a role. */
+export async function askerWith(api: TestApi, role: string, scope: string): Promise<Asker> {
+  return askerFor(api, await signedIn(api, { role, scope }));
+}
+
+let agreements = 0;
+
+/** A draft of a bilateral instrument with Pakistan that enters into force by signature. */
+export const draftAgreement = (more: object = {}): object => ({
+  code: `AGR-PK-D${(agreements += 1)}`,
+  parties: ['PK'],
+  kind: 'INTERAGENCY_MOU',
+  title: 'Memorandum for a test',
+  counterpart: 'Ministry',
+  entryIntoForceRule: 'ON_SIGNATURE',
+  ...more,
+});
+
+/** Registers an instrument and lets headquarters and its parties sign it; answers it as it stands then. */
+export async function signedAgreement(legal: Asker, more: object = {}, date = '2026-03-01'): Promise<any> {
+  let { body } = await legal.post('/instruments', draftAgreement(more));
+  for (const party of ['HQ', ...body.parties]) {
+    ({ body } = await legal.post(`/instruments/${body.id}/acts`, { act: 'SIGNED', party, date }, body.rev));
+  }
+  return body;
+}
+
+/** What the audit remembers about one thing, oldest first. */
+export async function auditOf(api: TestApi, entityId: string): Promise<string[]> {
+  const { rows } = await api.database.admin.query<{ action: string }>(
+    'select action from app.audit_event where entity_id = $1 order by id',
+    [entityId],
+  );
+  return rows.map(({ action }) => action);
 }

@@ -48,6 +48,8 @@ export interface AgreementFact extends Sourced {
   scope: string[];
   approval: { act: string; date: string } | null;
   amendmentsOrRenewals: string[];
+  expiresOn: string | null;
+  entryIntoForce: string | null;
   relationKind: string;
   note: string | null;
 }

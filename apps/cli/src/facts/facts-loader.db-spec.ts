@@ -16,6 +16,7 @@ import { cloneDatabase, type TestDatabase } from '../../../../test/support/datab
 import { readFacts, type FactsFile } from './facts-file.js';
 import { FactsLoader, type FactsLoaded } from './facts-loader.js';
 import { FactsModule } from './facts.module.js';
+import { COVERING_WORDINGS } from './licence-facts.js';
 
 let source: DataSource;
 
@@ -59,7 +60,7 @@ describe(FactsLoader.name, () => {
     (await rows<{ n: number }>(`select count(*)::int as n from app.${table}`))[0].n;
 
   it('puts all documented partners, instruments, networks and centres on the register', async () => {
-    expect(loaded).toMatchObject({ partners: 24, instruments: 22, networks: 6, centres: 19 });
+    expect(loaded).toMatchObject({ partners: 24, instruments: 22, licences: 10, networks: 6, centres: 19 });
     expect(await Promise.all(['partner', 'instrument', 'unit', 'centre'].map(count))).toEqual([
       24, 22, 25, 19,
     ]);
@@ -72,6 +73,7 @@ describe(FactsLoader.name, () => {
       'instrument',
       'instrument_party',
       'instrument_act',
+      'licence_grant',
       'unit',
     ];
     const more = [
@@ -81,14 +83,41 @@ describe(FactsLoader.name, () => {
       'claim',
       'claim_source',
       'public_source',
+      'engagement',
       'audit_event',
     ];
     const before = await Promise.all([...tables, ...more].map(count));
 
     const again = await loader.load(facts);
 
-    expect(again).toEqual({ partners: 0, instruments: 0, networks: 0, centres: 0, claims: 0 });
+    expect(again).toEqual({
+      partners: 0,
+      instruments: 0,
+      licences: 0,
+      networks: 0,
+      centres: 0,
+      claims: 0,
+      engagements: 0,
+    });
     expect(await Promise.all([...tables, ...more].map(count))).toEqual(before);
+  });
+
+  it('takes a visit, ceremony or delegation from a milestone with its own date and sources', async () => {
+    const kept = await rows<{ origin: string; partner: string; title: string; text: string; urls: string[] }>(
+      `select origin, partner, title, date_text as text,
+              array(select s->>'url' from jsonb_array_elements(sources) s) as urls from app.engagement`,
+    );
+    const documented = facts.milestones
+      .filter(({ id }) => kept.some(({ origin }) => origin === `facts:milestones/${id}`))
+      .map(({ id, partnerId, event, date, sources }) => ({
+        origin: `facts:milestones/${id}`,
+        partner: partnerId,
+        title: event,
+        text: date,
+        urls: expect.arrayContaining(sources.map(({ url }) => url)),
+      }));
+    expect(kept).toHaveLength(19);
+    expect(kept).toEqual(expect.arrayContaining(documented));
   });
 
   it('keeps the code, name, kind word and note of every partner', async () => {
@@ -152,6 +181,52 @@ describe(FactsLoader.name, () => {
         where i.code = 'AGR-ASSOC-2019' group by i.partner`,
     );
     expect(instrument).toEqual({ partner: 'HQ', parties: ['AE', 'AF', 'ID', 'MA', 'ME', 'TR', 'UG'] });
+  });
+
+  it('keeps every documented signatory with the side for which the office speaks', async () => {
+    const kept = await rows<{ code: string; name: string | null; role: string }>(
+      `select i.code, s->>'name' as name, s->>'role' as role from app.instrument i,
+              jsonb_array_elements(i.hq_signatories) s where s->>'role' like '%State Agency%'
+       union all
+       select i.code, s->>'name', s->>'role' from app.instrument i
+         join app.instrument_party p on p.instrument_id = i.id, jsonb_array_elements(p.signatories) s`,
+    );
+    const documented = facts.agreements.flatMap(({ id, signatories }) =>
+      (signatories ?? []).map(({ name, role }) => ({ code: id, name, role })),
+    );
+    expect(kept).toHaveLength(documented.length);
+    expect(kept).toEqual(expect.arrayContaining(documented));
+  });
+
+  it('finds in the facts every wording that grants a component, and grants it to the party', async () => {
+    const stated = facts.agreements.flatMap(({ title, scope }) => [title, ...scope]);
+    expect(COVERING_WORDINGS.filter((wording) => !stated.includes(wording))).toEqual([]);
+    const kept = await rows<{ partner: string; component: string }>(
+      'select partner, component from app.licence_grant order by partner, component',
+    );
+    expect(kept.map(({ partner, component }) => `${partner} ${component}`)).toEqual([
+      'AF ASAN',
+      'AF SOLUTIONS',
+      'CO ASAN',
+      'ET ASAN',
+      'ME ASAN',
+      'PK ASAN',
+      'RO ASAN',
+      'RW ASAN',
+      'SN ASAN',
+      'UG ASAN',
+    ]);
+  });
+
+  it('leaves the end, the renewal and the entry into force unknown where no source says them', async () => {
+    const kept = await rows<Record<string, unknown>>(
+      `select distinct term_until_precision as until, renewal_mode as renewal, notice_period as notice,
+              entry_into_force_rule as rule from app.instrument`,
+    );
+    expect(facts.agreements.filter(({ expiresOn, entryIntoForce }) => expiresOn ?? entryIntoForce)).toEqual(
+      [],
+    );
+    expect(kept).toEqual([{ until: 'UNKNOWN', renewal: 'UNKNOWN', notice: null, rule: 'UNKNOWN' }]);
   });
 
   it('links the renewal of a memorandum to the one that it renews', async () => {

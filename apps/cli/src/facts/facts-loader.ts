@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { ClaimsService, type NewClaim } from '#evidence';
-import { InstrumentsService, PartnersService } from '#partnerships';
+import type { NewClaim } from '#evidence';
+import { PartnersService } from '#partnerships';
 import { HQ_SCOPE, programContext, Transactions, type Transaction } from '#platform';
 import { centreClaims } from './centre-facts.js';
 import { CentreRegister } from './centre-register.js';
+import { engagementsOf } from './engagement-facts.js';
 import type { FactsFile } from './facts-file.js';
-import { actsOf, instrumentClaims, instrumentOf, predecessorOf } from './instrument-facts.js';
+import { instrumentClaims } from './instrument-facts.js';
+import { InstrumentRegister } from './instrument-register.js';
 import { authoritiesOf, partnerClaim, partnerOf } from './partner-facts.js';
 import {
   conflictClaims,
@@ -14,14 +16,17 @@ import {
   programmeClaim,
   publishedClaim,
 } from './published-facts.js';
+import { PublishedRegister } from './published-register.js';
 
 /** How many things of each sort a load added; all zero when everything was there. */
 export interface FactsLoaded {
   partners: number;
   instruments: number;
+  licences: number;
   networks: number;
   centres: number;
   claims: number;
+  engagements: number;
 }
 
 /**
@@ -33,9 +38,9 @@ export class FactsLoader {
   constructor(
     private readonly transactions: Transactions,
     private readonly partners: PartnersService,
-    private readonly instruments: InstrumentsService,
+    private readonly instruments: InstrumentRegister,
     private readonly centres: CentreRegister,
-    private readonly claims: ClaimsService,
+    private readonly published: PublishedRegister,
   ) {}
 
   async load(facts: FactsFile): Promise<FactsLoaded> {
@@ -43,10 +48,10 @@ export class FactsLoader {
     const ctx = programContext('OPERATOR', 'facts-load', scopes, `facts-load-${facts.meta.asOf}`);
     return this.transactions.run(ctx, async (tx) => ({
       partners: await this.addPartners(tx, facts),
-      instruments: await this.addInstruments(tx, facts),
+      ...(await this.instruments.add(tx, facts)),
       networks: await this.centres.addNetworks(tx, facts),
       centres: await this.centres.addCentres(tx, facts),
-      claims: await this.claims.record(tx, claimsOf(facts)),
+      ...(await this.published.add(tx, claimsOf(facts), engagementsOf(facts))),
     }));
   }
 
@@ -54,17 +59,6 @@ export class FactsLoader {
     let added = 0;
     for (const fact of facts.partners) {
       if (await this.partners.register(tx, partnerOf(fact), authoritiesOf(fact))) added++;
-    }
-    return added;
-  }
-
-  private async addInstruments(tx: Transaction, facts: FactsFile): Promise<number> {
-    let added = 0;
-    for (const fact of facts.agreements) {
-      const earlier = predecessorOf(fact, facts.agreements);
-      const supersedes = earlier === null ? null : await this.instruments.idOf(tx, earlier);
-      const instrument = instrumentOf(fact, supersedes);
-      if (await this.instruments.registerWithActs(tx, instrument, actsOf(fact, facts.meta.asOf))) added++;
     }
     return added;
   }

@@ -1,6 +1,12 @@
-import { documentedDate } from '#calendars';
+import { documentedDate, isIsoDate } from '#calendars';
 import type { NewClaim } from '#evidence';
-import type { InstrumentKind, NewAct, NewInstrument } from '#partnerships';
+import {
+  UNKNOWN_TERMS,
+  type InstrumentKind,
+  type NewAct,
+  type NewInstrument,
+  type PartyDetail,
+} from '#partnerships';
 import { HQ_SCOPE } from '#platform';
 import type { AgreementFact } from './facts-file.js';
 
@@ -19,6 +25,9 @@ const MULTILATERAL_PARTIES: Readonly<Record<string, readonly string[]>> = {
   'AGR-ASSOC-2019': ['AE', 'AF', 'ID', 'MA', 'ME', 'TR', 'UG'],
 };
 
+/** No source quotes a reservation, and none of the acts is a renewal of the same text. */
+const NOTHING_FURTHER = { reservation: null, newUntil: documentedDate(null) };
+
 /** The partners on the other side. @throws Error when the facts name none that is known. */
 export function partiesOf(fact: AgreementFact): readonly string[] {
   const parties = fact.partnerId ? [fact.partnerId] : MULTILATERAL_PARTIES[fact.id];
@@ -33,18 +42,48 @@ export function instrumentOf(fact: AgreementFact, supersedes: string | null): Ne
     kind: kindOf(fact),
     documentedType: fact.instrumentType,
     title: fact.title,
+    // The wording of the authentic texts is in none of the sources.
+    titles: [],
     place: fact.place,
+    depositary: null,
     hqParty: fact.azerbaijaniParty,
     counterpart: fact.counterpart,
     covers: fact.scope,
     relationKind: fact.relationKind,
-    entryIntoForceRule: 'UNKNOWN',
-    entryIntoForceOn: null,
+    ...entryOf(fact),
     ratificationsNeeded: null,
+    entryIntoForceDays: 0,
+    terms: { ...UNKNOWN_TERMS, until: documentedDate(fact.expiresOn) },
     supersedes,
+    amends: null,
     note: fact.note,
     parties: partiesOf(fact),
+    partyDetails: partyDetailsOf(fact),
   };
+}
+
+/** A documented day of entry into force is taken as it is; whatever is vaguer leaves the rule unknown. */
+function entryOf({
+  entryIntoForce,
+}: AgreementFact): Pick<NewInstrument, 'entryIntoForceRule' | 'entryIntoForceOn'> {
+  if (!isIsoDate(entryIntoForce)) return { entryIntoForceRule: 'UNKNOWN', entryIntoForceOn: null };
+  return { entryIntoForceRule: 'FIXED_DATE', entryIntoForceOn: entryIntoForce };
+}
+
+/** Who signed, by side: the facts list the persons together, and the agency's own are known by their office. */
+function partyDetailsOf(fact: AgreementFact): PartyDetail[] {
+  const all = fact.signatories ?? [];
+  const own = all.filter(({ role }) => role.includes('State Agency'));
+  const others = all.filter((each) => !own.includes(each));
+  const [counterpart, ...further] = partiesOf(fact);
+  if (further.length > 0 && others.length > 0)
+    throw new Error(`The facts do not say for whom ${fact.id} was signed.`);
+  return [
+    { party: HQ_SCOPE, role: fact.azerbaijaniParty, capacity: null, signatories: own },
+    ...(further.length > 0
+      ? []
+      : [{ party: counterpart, role: fact.counterpart, capacity: null, signatories: others }]),
+  ];
 }
 
 /**
@@ -61,6 +100,7 @@ export function actsOf(fact: AgreementFact, knownBy: string): NewAct[] {
     future: false,
     knownBy,
     note: null,
+    ...NOTHING_FURTHER,
   }));
   if (!fact.approval) return signatures;
   const approval: NewAct = {
@@ -70,6 +110,7 @@ export function actsOf(fact: AgreementFact, knownBy: string): NewAct[] {
     future: false,
     knownBy,
     note: fact.approval.act,
+    ...NOTHING_FURTHER,
   };
   return [...signatures, approval];
 }
@@ -85,10 +126,21 @@ export function predecessorOf(fact: AgreementFact, all: readonly AgreementFact[]
 
 export function instrumentClaims(fact: AgreementFact): NewClaim[] {
   const { date, datePrecision, place, azerbaijaniParty, counterpart, approval, signatories } = fact;
+  const { expiresOn, entryIntoForce } = fact;
   const signature: NewClaim = {
     ...baseClaim(fact, 'signature'),
     property: 'signature',
-    value: { date, datePrecision, place, azerbaijaniParty, counterpart, approval, signatories },
+    value: {
+      date,
+      datePrecision,
+      place,
+      azerbaijaniParty,
+      counterpart,
+      approval,
+      signatories,
+      expiresOn,
+      entryIntoForce,
+    },
     valueText: fact.title,
     asOf: documentedDate(date, datePrecision),
     note: fact.note,

@@ -192,12 +192,13 @@ export class AggregateResponse {
 
   @ApiProperty({
     type: Object,
-    description: 'asOf, watermark of the ledger, how units were combined, definitions of the indicators',
+    description:
+      'asOf, watermark of the ledger, how units were combined, definitions of the indicators, reports that were waived and why',
   })
   meta: object;
 
   static from(answer: AggregateAnswer): AggregateResponse {
-    const { command, watermark, indicators } = answer;
+    const { command, watermark, indicators, waivers } = answer;
     const definitions = indicators.map(({ code, version, unit, decimals }) => ({
       indicator: code,
       version,
@@ -207,7 +208,7 @@ export class AggregateResponse {
     }));
     return {
       data: answer.rows.map((row) => AggregateRow.from(row, answer)),
-      meta: { asOf: command.asOf, watermark, structure: structureOf(command), definitions },
+      meta: { asOf: command.asOf, watermark, structure: structureOf(command), definitions, waivers },
     };
   }
 }

@@ -11,7 +11,7 @@ import {
 import { aggregate } from './aggregate.js';
 import { instantOfAsOf } from './as-of.js';
 import type { Aggregate, Dimension } from './figures.js';
-import { FiguresService } from './figures.service.js';
+import { FiguresService, type LoadedReport } from './figures.service.js';
 import type { FiguresQuestion } from './figures.read-model.js';
 import { LocalPeriods } from './local-periods.js';
 
@@ -28,12 +28,23 @@ export interface AggregateCommand {
   asOf: string | null;
 }
 
+/** A report that is left out of the expected ones, with the reason: no silent exclusions. */
+export interface WaivedFigure {
+  partner: string;
+  unit: string;
+  /** Aligned month. */
+  period: string;
+  code: string | null;
+  reason: string | null;
+}
+
 export interface AggregateAnswer {
   rows: Aggregate[];
   indicators: Indicator[];
   localPeriods: LocalPeriods;
   command: AggregateCommand;
   watermark: string | null;
+  waivers: WaivedFigure[];
 }
 
 /** Everything that is known, however recently another process wrote it. */
@@ -64,7 +75,8 @@ export class AggregateService {
       const question = { indicators, inputs, groupBy, months, minCoverage };
       const rows = aggregate(question, loaded.reports, loaded.figures);
       const localPeriods = new LocalPeriods(loaded, ctx.locale);
-      return { rows, indicators, localPeriods, command, watermark: loaded.watermark };
+      const waivers = waiversOf(loaded.reports);
+      return { rows, indicators, localPeriods, command, watermark: loaded.watermark, waivers };
     });
   }
 
@@ -78,6 +90,18 @@ export class AggregateService {
   private async assertUnits(tx: Transaction, units: readonly string[] | null): Promise<void> {
     if (units && (await this.figures.missingUnits(tx, units)).length > 0) throw new NotFoundError('unit');
   }
+}
+
+function waiversOf(reports: readonly LoadedReport[]): WaivedFigure[] {
+  return reports
+    .filter(({ waived }) => waived)
+    .map(({ partner, unit, month: period, waiverCode: code, waiverReason: reason }) => ({
+      partner,
+      unit,
+      period,
+      code,
+      reason,
+    }));
 }
 
 /** @throws NotFoundError: another country's partner and one that does not exist look the same. */

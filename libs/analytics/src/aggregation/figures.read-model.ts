@@ -18,7 +18,12 @@ export interface FiguresQuestion {
   dueBy: string;
 }
 
-export type ReportRow = Omit<PlacedReport, 'asks'> & { formVersionId: string; periodId: string };
+export type ReportRow = Omit<PlacedReport, 'asks'> & {
+  formVersionId: string;
+  periodId: string;
+  waiverCode: string | null;
+  waiverReason: string | null;
+};
 
 export interface PeriodRow {
   id: string;
@@ -42,8 +47,15 @@ export class FiguresReadModel {
     return (await tx.manager.query(
       `select s.partner, s.unit, s.aligned_to as month, s.form_code as "formCode", s.form_version_id as "formVersionId",
               s.period_id as "periodId", p.end_date as "periodEnd", s.synthetic,
-              coalesce(s.waived_at <= $6::timestamptz, false) as waived
+              coalesce(s.waived_at <= $6::timestamptz, false) or w.slot_id is not null as waived,
+              case when s.waived_at <= $6::timestamptz then s.waiver_code else w.code end as "waiverCode",
+              case when s.waived_at <= $6::timestamptz then s.waiver_reason else w.reason end as "waiverReason"
          from app.report_slot s join app.period p on p.id = s.period_id
+         left join (
+           -- Waivers that stood at the instant and were revoked since.
+           select r.slot_id, r.code, r.reason from app.slot_request r
+            where r.partner = any ($1) and r.partner = any ($2) and r.kind = 'WAIVER' and r.state = 'GRANTED'
+              and r.closed_at <= $6::timestamptz and r.revoked_at > $6::timestamptz) w on w.slot_id = s.id
         where s.partner = any ($1) and s.partner = any ($2) and ($3::text[] is null or s.unit = any ($3))
           and ($4::text[] is null or s.unit = any ($4)) and s.aligned_to = any ($5)
           and ($7::text is null or s.period_id = $7) and s.opens_at <= $8::timestamptz

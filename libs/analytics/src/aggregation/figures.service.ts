@@ -20,7 +20,7 @@ import { topMost, type PlacedReport } from './top-most.js';
 /** More figures than this are not combined within one request. */
 const MAX_FIGURES = 400_000;
 
-export type LoadedReport = PlacedReport & Pick<ReportRow, 'periodId'>;
+export type LoadedReport = PlacedReport & Pick<ReportRow, 'periodId' | 'waiverCode' | 'waiverReason'>;
 
 /** Everything that one question is computed from. */
 export interface LoadedFigures {

@@ -5,7 +5,7 @@ import type { Indicator } from '#indicators';
 import { parameterValue } from '#reporting';
 import { CoverageResponse } from '../aggregation/aggregate.dto.js';
 import type { ComparedFigure, Overview } from './overview.service.js';
-import { totalOfSlots, type SlotCounts } from './slot-counts.read-model.js';
+import { totalOfSlots, type SlotCounts, type WaivedReport } from './slot-counts.read-model.js';
 
 export const MONTH = /^\d{4}-\d{2}$/;
 
@@ -100,6 +100,9 @@ export class SlotCountsResponse implements SlotCounts {
   @ApiProperty({ type: Number, description: 'first handed in by the due instant' })
   onTime: number;
 
+  @ApiProperty({ type: Number, description: 'the same by the instant that was granted in the end' })
+  onTimeExtended: number;
+
   @ApiProperty({ type: Number })
   waived: number;
 }
@@ -107,6 +110,26 @@ export class SlotCountsResponse implements SlotCounts {
 export class PartnerSlotsResponse extends SlotCountsResponse {
   @ApiProperty({ type: String })
   partner: string;
+}
+
+export class WaivedReportResponse implements WaivedReport {
+  @ApiProperty({ type: String, format: 'uuid' })
+  slot: string;
+
+  @ApiProperty({ type: String })
+  partner: string;
+
+  @ApiProperty({ type: String })
+  unit: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  code: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  reason: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  since: string;
 }
 
 export class OverviewResponse {
@@ -131,11 +154,17 @@ export class OverviewResponse {
   @ApiProperty({ type: SlotCountsResponse })
   slots: SlotCountsResponse;
 
+  @ApiProperty({
+    type: [WaivedReportResponse],
+    description: 'every report left out of the expected, and why',
+  })
+  waivers: WaivedReportResponse[];
+
   @ApiProperty({ type: Object, description: 'watermark of the ledger' })
   meta: object;
 
   static from(overview: Overview, locale: string): OverviewResponse {
-    const { period, previousPeriod, indicators, figures, programme, slots, watermark } = overview;
+    const { period, previousPeriod, indicators, figures, programme, slots, waivers, watermark } = overview;
     return {
       period,
       previousPeriod,
@@ -144,6 +173,7 @@ export class OverviewResponse {
       programme: programme.map(OverviewFigure.from),
       partners: slots,
       slots: totalOfSlots(slots),
+      waivers,
       meta: { watermark },
     };
   }

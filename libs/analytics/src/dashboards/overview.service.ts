@@ -7,7 +7,7 @@ import { NOW_KNOWN } from '../aggregation/aggregate.service.js';
 import type { Aggregate } from '../aggregation/figures.js';
 import { FiguresService } from '../aggregation/figures.service.js';
 import { HEADLINE_INDICATORS } from './headline-indicators.js';
-import { SlotCountsReadModel, type SlotCounts } from './slot-counts.read-model.js';
+import { SlotCountsReadModel, type SlotCounts, type WaivedReport } from './slot-counts.read-model.js';
 
 /** A figure beside the one of the month before. */
 export interface ComparedFigure {
@@ -24,6 +24,7 @@ export interface Overview {
   /** Of all partners together. */
   programme: ComparedFigure[];
   slots: Array<SlotCounts & { partner: string }>;
+  waivers: WaivedReport[];
   watermark: string | null;
 }
 
@@ -58,6 +59,7 @@ export class OverviewService {
       figures: grouped('partner', 'period'),
       programme: grouped('period'),
       slots: await this.slotCounts.byPartner(tx, period, dueBy),
+      waivers: await this.slotCounts.waivers(tx, period, dueBy),
       watermark,
     };
   }

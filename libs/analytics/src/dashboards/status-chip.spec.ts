@@ -4,6 +4,7 @@ const NOW = '2026-11-05T08:00:00.000Z';
 const slot = (given: Partial<WallSlot> = {}): WallSlot => ({
   opensAt: '2026-10-31T19:00:00.000Z',
   dueAt: '2026-11-11T13:00:00.000Z',
+  extendedDueAt: null,
   firstSubmittedAt: null,
   isWaived: false,
   revisions: [],

@@ -1,4 +1,4 @@
-import { timelinessAt, type Timeliness } from '#reporting';
+import { effectiveDueAt, timelinessAt, type Timeliness } from '#reporting';
 
 /** One word for how an expected report stands. */
 export const STATUS_CHIPS = [
@@ -25,6 +25,8 @@ export interface WallRevision {
 export interface WallSlot {
   opensAt: string;
   dueAt: string;
+  /** A later instant that was granted; null when there is none. */
+  extendedDueAt: string | null;
   firstSubmittedAt: string | null;
   isWaived: boolean;
   /** Oldest first, without voided ones. */
@@ -44,7 +46,7 @@ export function chipOf(slot: WallSlot, now: string): StatusChip {
   if (newest === 'IN_REVIEW') return 'IN_REVIEW';
   if (slot.revisions.some(({ state }) => state === 'RETURNED')) return 'RETURNED';
   if (now < slot.opensAt) return 'NOT_DUE';
-  return now <= slot.dueAt ? 'OPEN' : 'LATE';
+  return now <= effectiveDueAt(slot) ? 'OPEN' : 'LATE';
 }
 
 /** Timeliness of a report that is expected; a waived one has none. */

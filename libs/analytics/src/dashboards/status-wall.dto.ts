@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { parseAlignedMonth } from '#calendars';
-import { parameterValue } from '#reporting';
+import { isOnTimeExtended, parameterValue } from '#reporting';
 import { PARTNER_CODE } from '../aggregation/aggregate.dto.js';
 import { listPattern } from '../aggregation/code-list.js';
 import { MONTH, SlotCountsResponse } from './overview.dto.js';
@@ -47,6 +47,14 @@ export class StatusWallRequest {
   }
 }
 
+export class WallWaiver {
+  @ApiProperty({ type: String, nullable: true })
+  code: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  reason: string | null;
+}
+
 export class WallCell {
   @ApiProperty({ type: String, description: 'aligned month' })
   period: string;
@@ -62,6 +70,9 @@ export class WallCell {
 
   @ApiProperty({ type: String, format: 'date-time' })
   dueAt: string;
+
+  @ApiProperty({ type: WallWaiver, nullable: true, description: 'why the report is not expected' })
+  waiver: WallWaiver | null;
 
   @ApiProperty({ type: Boolean })
   synthetic: boolean;
@@ -118,8 +129,8 @@ export class StatusWallResponse {
   }
 }
 
-function cellOf({ month, id, chip, timeliness, dueAt, synthetic }: JudgedSlot): WallCell {
-  return { period: month, slot: id, state: chip, timeliness, dueAt, synthetic };
+function cellOf({ month, id, chip, timeliness, dueAt, waiver, synthetic }: JudgedSlot): WallCell {
+  return { period: month, slot: id, state: chip, timeliness, dueAt, waiver, synthetic };
 }
 
 function countsOf(slots: readonly JudgedSlot[]): SlotCounts {
@@ -130,6 +141,7 @@ function countsOf(slots: readonly JudgedSlot[]): SlotCounts {
     received: handedIn.length,
     accepted: expected.filter(({ chip }) => chip === 'ACCEPTED' || chip === 'REVISED').length,
     onTime: expected.filter(({ timeliness }) => timeliness === 'ON_TIME').length,
+    onTimeExtended: expected.filter((slot) => isOnTimeExtended(slot) === true).length,
     waived: slots.filter(({ chip }) => chip === 'WAIVED').length,
   };
 }

@@ -17,7 +17,7 @@ export class HeadlineRequest {
   lang?: string;
 }
 
-class MemberResponse {
+export class MemberResponse {
   @ApiProperty({ type: String })
   code: string;
 
@@ -30,7 +30,7 @@ class UndeterminedResponse extends MemberResponse {
   reason: string;
 }
 
-class ClaimDateResponse {
+export class ClaimDateResponse {
   @ApiProperty({ type: String, format: 'date', nullable: true })
   earliest: string | null;
 
@@ -104,10 +104,7 @@ export class FigureResponse {
   agrees: boolean | null;
 }
 
-export class HeadlineResponse implements Record<FigureName, FigureResponse> {
-  @ApiProperty({ type: String, format: 'date' })
-  asOf: string;
-
+export class FiguresResponse implements Record<FigureName, FigureResponse> {
   @ApiProperty({ type: FigureResponse })
   partners: FigureResponse;
 
@@ -125,6 +122,11 @@ export class HeadlineResponse implements Record<FigureName, FigureResponse> {
 
   @ApiProperty({ type: FigureResponse })
   centresOperating: FigureResponse;
+}
+
+export class HeadlineResponse extends FiguresResponse {
+  @ApiProperty({ type: String, format: 'date' })
+  asOf: string;
 
   static from({ asOf, figures }: { asOf: string; figures: Record<FigureName, Figure> }): HeadlineResponse {
     return { asOf, ...figures };

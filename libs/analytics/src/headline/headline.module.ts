@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { UnitsModule } from '#centres/wiring';
 import { InstrumentsModule, PartnersModule } from '#partnerships/wiring';
+import { HeadlineSnapshotsRepository } from './headline-snapshots.repository.js';
+import { HeadlineSnapshotsService } from './headline-snapshots.service.js';
 import { HeadlineService } from './headline.service.js';
 
 @Module({
   imports: [PartnersModule, InstrumentsModule, UnitsModule],
-  providers: [HeadlineService],
-  exports: [HeadlineService],
+  providers: [HeadlineService, HeadlineSnapshotsRepository, HeadlineSnapshotsService],
+  exports: [HeadlineService, HeadlineSnapshotsService],
 })
 export class HeadlineModule {}

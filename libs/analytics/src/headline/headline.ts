@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { certainlyBy, type DocumentedDate } from '#calendars';
 import { statusOnDay, type RegisteredUnit } from '#centres';
-import type { InstrumentOnDay, InstrumentStatus, RegisteredPartner } from '#partnerships';
+import {
+  IN_FORCE_STATUSES,
+  type InstrumentOnDay,
+  type InstrumentStatus,
+  type RegisteredPartner,
+} from '#partnerships';
 import { agreesWith, publishedNumbers, type PublishedNumber } from './published-number.js';
 
 export interface Member {
@@ -65,11 +70,16 @@ interface Count {
   undetermined: Undetermined[];
 }
 
-const SIGNED: readonly InstrumentStatus[] = ['SIGNED', 'PENDING_PROCEDURES', 'IN_FORCE', 'SUSPENDED'];
+const SIGNED: readonly InstrumentStatus[] = [
+  'SIGNED',
+  'PENDING_PROCEDURES',
+  ...IN_FORCE_STATUSES,
+  'SUSPENDED',
+];
 
 export const DEFINITIONS = {
   partners:
-    'Partners with at least one bilateral instrument that was certainly signed on or before the day and is not terminated. A declaration of several partners alone makes nobody a partner here.',
+    'Partners with at least one bilateral instrument that was certainly signed on or before the day and has not ended. A declaration of several partners alone makes nobody a partner here.',
   countries: 'Those of the partners that are countries.',
   organisations: 'Those of the partners that are international organisations.',
   instrumentsInForce:
@@ -123,18 +133,18 @@ function ofKind({ partners }: Register, count: Count, kind: RegisteredPartner['k
 }
 
 function countInForce({ instruments }: Register): Count {
-  const members = instruments.filter(({ standing }) => standing.status === 'IN_FORCE');
+  const members = instruments.filter(({ standing }) => IN_FORCE_STATUSES.includes(standing.status));
   const undetermined = instruments
     .filter((instrument) => !members.includes(instrument) && mayBeInForce(instrument))
-    .map((instrument): Undetermined => ({
-      ...memberOf(instrument.code, instrument.title),
-      reason: instrument.entryIntoForceRule === 'UNKNOWN' ? 'entry-into-force-unknown' : 'date-not-certain',
+    .map(({ code, title, entryIntoForceRule }): Undetermined => ({
+      ...memberOf(code, title),
+      reason: entryIntoForceRule === 'UNKNOWN' ? 'entry-into-force-unknown' : 'date-not-certain',
     }));
   return { members: members.map(({ code, title }) => memberOf(code, title)), undetermined };
 }
 
 function mayBeInForce({ standing, entryIntoForceRule }: InstrumentOnDay): boolean {
-  if (standing.possibleStatus === 'IN_FORCE') return true;
+  if (IN_FORCE_STATUSES.includes(standing.possibleStatus)) return true;
   return entryIntoForceRule === 'UNKNOWN' && standing.possibleStatus === 'SIGNED';
 }
 
@@ -215,12 +225,10 @@ function sortDay({ asOf }: PublishedClaim): string {
 }
 
 function figureClaim(claim: PublishedClaim, number: PublishedNumber): FigureClaim {
-  const sources = claim.sources.map(({ title, publisher, url, publishedOn }) => ({
-    title,
-    publisher,
-    url,
-    publishedOn,
-  }));
+  const sources = claim.sources.map((source) => {
+    const { title, publisher, url, publishedOn } = source;
+    return { title, publisher, url, publishedOn };
+  });
   return {
     value: number.text,
     wording: claim.valueText ?? '',

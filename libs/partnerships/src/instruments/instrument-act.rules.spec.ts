@@ -1,11 +1,21 @@
 import { documentedDate } from '#calendars';
-import { actFaults } from './instrument-act.rules.js';
+import { UNKNOWN_TERMS } from '../terms/instrument-terms.js';
+import { actFaults, type ActSurroundings } from './instrument-act.rules.js';
 import type { ActKind, InstrumentAct, NewAct } from './instrument.js';
 
 const TODAY = '2026-11-22';
 
 function act(kind: ActKind, party: string, date: string | null, future = false): NewAct {
-  return { act: kind, party, date: documentedDate(date), future, knownBy: null, note: null };
+  return {
+    act: kind,
+    party,
+    date: documentedDate(date),
+    future,
+    knownBy: null,
+    note: null,
+    reservation: null,
+    newUntil: documentedDate(null),
+  };
 }
 
 function recordedAct(kind: ActKind, party: string, date: string | null, voided = false): InstrumentAct {
@@ -20,7 +30,20 @@ function recordedAct(kind: ActKind, party: string, date: string | null, voided =
 }
 
 function faults(given: NewAct, recorded: InstrumentAct[] = []): string[] {
-  return actFaults(given, ['PK'], recorded, TODAY).map(({ code }) => code);
+  return faultsAround(given, { acts: recorded });
+}
+
+function faultsAround(given: NewAct, around: Partial<ActSurroundings>): string[] {
+  const surroundings: ActSurroundings = {
+    parties: ['PK'],
+    multilateral: false,
+    entryIntoForceRule: 'UNKNOWN',
+    entryIntoForceOn: null,
+    terms: UNKNOWN_TERMS,
+    acts: [],
+    ...around,
+  };
+  return actFaults(given, surroundings, TODAY).map(({ code }) => code);
 }
 
 describe(actFaults.name, () => {
@@ -102,5 +125,41 @@ describe(actFaults.name, () => {
   it('names every broken rule at once', () => {
     const given = act('APPROVED', 'PK', '2030-01-01');
     expect(faults(given, [])).toEqual(['act.future-not-flagged', 'act.unsigned-party']);
+  });
+
+  it('refuses the accession of a stranger to a bilateral instrument and takes it to one of several', () => {
+    expect(faultsAround(act('ACCEDED', 'MY', '2025-01-01'), {})).toEqual(['act.unknown-party']);
+    expect(faultsAround(act('ACCEDED', 'MY', '2025-01-01'), { multilateral: true })).toEqual([]);
+  });
+
+  it('refuses a signature after the fixed day of entry into force', () => {
+    const fixed = { entryIntoForceRule: 'FIXED_DATE', entryIntoForceOn: '2025-01-31' } as const;
+    expect(faultsAround(act('SIGNED', 'PK', '2025-02-01'), fixed)).toEqual([
+      'entry.fixed-date-before-signature',
+    ]);
+    expect(faultsAround(act('SIGNED', 'PK', '2025-01'), fixed)).toEqual([]);
+  });
+
+  describe('of a renewal', () => {
+    const terms = { ...UNKNOWN_TERMS, until: documentedDate('2025-12-31') };
+    const around = { terms, acts: [recordedAct('SIGNED', 'PK', '2020-01-01')] };
+    const renewal = (date: string, until: string | null): NewAct => ({
+      ...act('RENEWED', 'PK', date),
+      newUntil: documentedDate(until),
+    });
+
+    it('refuses one after the term was over', () => {
+      expect(faultsAround(renewal('2026-01-01', '2030'), around)).toEqual(['act.after-expiry']);
+      expect(faultsAround(renewal('2025-12-31', '2030'), around)).toEqual([]);
+    });
+
+    it('refuses one that does not lengthen the term', () => {
+      expect(faultsAround(renewal('2025-06-01', '2025-12-31'), around)).toEqual(['act.term-not-longer']);
+    });
+
+    it('lets no other act set a new end', () => {
+      const notice = { ...act('NOTIFIED', 'PK', '2025-06-01'), newUntil: documentedDate('2030') };
+      expect(faultsAround(notice, around)).toEqual(['act.new-term-without-renewal']);
+    });
   });
 });

@@ -1,6 +1,7 @@
-import type { Fault } from '#platform';
-import { HQ_SCOPE } from '#platform';
-import type { ActKind, InstrumentAct, NewAct } from './instrument.js';
+import { HQ_SCOPE, type Fault } from '#platform';
+import { currentTerm, safeDay, type InstrumentTerms } from '../terms/instrument-terms.js';
+import { validActs } from './instrument.lifecycle.js';
+import type { ActKind, EntryIntoForceRule, InstrumentAct, NewAct } from './instrument.js';
 
 /** Acts by which a party goes further on what it signed. */
 const NEEDS_OWN_SIGNATURE: readonly ActKind[] = [
@@ -24,24 +25,37 @@ const ONCE_PER_PARTY: readonly ActKind[] = [
   'DENOUNCED',
 ];
 
+/** What the rules of acts look at, besides the act. */
+export interface ActSurroundings {
+  parties: readonly string[];
+  /** Several partners take part, so that another one may accede. */
+  multilateral: boolean;
+  entryIntoForceRule: EntryIntoForceRule;
+  entryIntoForceOn: string | null;
+  terms: InstrumentTerms;
+  acts: readonly InstrumentAct[];
+}
+
 /**
  * What keeps an act from being recorded: every broken rule with its name. Dates are compared as documented, so a
  * rule is broken only when no reading of the dates keeps it.
  *
  * @param today the day at headquarters, ISO date
  */
-export function actFaults(
-  act: NewAct,
-  parties: readonly string[],
-  recorded: readonly InstrumentAct[],
-  today: string,
-): Fault[] {
-  const valid = recorded.filter((each) => each.voidedAt === null);
-  return [...partyFaults(act, parties, valid), ...futureFaults(act, today), ...orderFaults(act, valid)];
+export function actFaults(act: NewAct, around: ActSurroundings, today: string): Fault[] {
+  const valid = validActs(around);
+  return [
+    ...partyFaults(act, around, valid),
+    ...futureFaults(act, today),
+    ...orderFaults(act, valid),
+    ...entryFaults(act, around),
+    ...renewalFaults(act, around, valid),
+  ];
 }
 
-function partyFaults(act: NewAct, parties: readonly string[], recorded: readonly InstrumentAct[]): Fault[] {
-  if (![HQ_SCOPE, ...parties].includes(act.party)) {
+function partyFaults(act: NewAct, around: ActSurroundings, recorded: readonly InstrumentAct[]): Fault[] {
+  const joins = act.act === 'ACCEDED' && around.multilateral;
+  if (!joins && ![HQ_SCOPE, ...around.parties].includes(act.party)) {
     return [fault('/party', 'act.unknown-party', `${act.party} is not a party to this instrument.`)];
   }
   const again = recorded.some((each) => each.act === act.act && each.party === act.party);
@@ -49,6 +63,36 @@ function partyFaults(act: NewAct, parties: readonly string[], recorded: readonly
     return [fault('/act', 'act.repeated', 'This party has done this already; void the wrong act first.')];
   }
   return [];
+}
+
+/** A text that is signed after its own fixed day could never have entered into force as it says. */
+function entryFaults(act: NewAct, around: ActSurroundings): Fault[] {
+  const { entryIntoForceRule, entryIntoForceOn } = around;
+  if (act.act !== 'SIGNED' || entryIntoForceRule !== 'FIXED_DATE' || act.date.earliest === null) return [];
+  if (entryIntoForceOn === null || act.date.earliest <= entryIntoForceOn) return [];
+  const message = 'The fixed day of entry into force lies before this signature; correct the rule first.';
+  return [fault('/date', 'entry.fixed-date-before-signature', message)];
+}
+
+function renewalFaults(act: NewAct, around: ActSurroundings, recorded: readonly InstrumentAct[]): Fault[] {
+  if (act.act !== 'RENEWED') {
+    const misplaced = act.newUntil.precision !== 'UNKNOWN';
+    return misplaced
+      ? [fault('/newUntil', 'act.new-term-without-renewal', 'Only a renewal sets a new end.')]
+      : [];
+  }
+  const { end } = currentTerm(around.terms, recorded, act.date.earliest ?? act.date.latest ?? '0001-01-01');
+  if (!end) return [];
+  const late = act.date.earliest !== null && end.latest !== null && act.date.earliest > end.latest;
+  const shorter = act.newUntil.latest !== null && act.newUntil.latest <= safeDay(end);
+  return [
+    ...(late
+      ? [fault('/date', 'act.after-expiry', 'The term was over by then; a new instrument is needed.')]
+      : []),
+    ...(shorter
+      ? [fault('/newUntil', 'act.term-not-longer', 'A renewal ends later than the term that it renews.')]
+      : []),
+  ];
 }
 
 function futureFaults(act: NewAct, today: string): Fault[] {

@@ -11,6 +11,7 @@ import {
   type OperationContext,
 } from '#platform';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { UNKNOWN_TERMS } from '../terms/instrument-terms.js';
 import { InstrumentActs } from './instrument-acts.js';
 import type { ActKind, NewAct, NewInstrument } from './instrument.js';
 import { InstrumentsReadModel } from './instruments.read-model.js';
@@ -26,6 +27,8 @@ const act = (kind: ActKind, party: string, date = '2026-01-01', future = false):
   date: documentedDate(date),
   future,
   note: null,
+  reservation: null,
+  newUntil: documentedDate(null),
 });
 
 const hq = () => context('PK', 'ET', 'HQ');
@@ -86,9 +89,15 @@ describe(InstrumentActs.name, () => {
     entryIntoForceRule: 'ON_SIGNATURE',
     entryIntoForceOn: null,
     ratificationsNeeded: null,
+    entryIntoForceDays: 0,
+    titles: [],
+    depositary: null,
+    terms: UNKNOWN_TERMS,
     supersedes: null,
+    amends: null,
     note: null,
     parties: ['PK'],
+    partyDetails: [],
     ...more,
   });
   const draft = async (more: Partial<NewInstrument> = {}): Promise<string> =>

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { Audit } from '#audit';
 import {
   Clock,
+  HQ_SCOPE,
   NotFoundError,
   PreconditionFailedError,
   Transactions,
@@ -44,6 +45,7 @@ export class InstrumentActs {
       const today = programmeDay(this.clock);
       const act: NewAct = { ...given, knownBy: given.future ? null : today };
       refuseImpossible(instrument, act, today);
+      await this.letAccede(tx, instrument, act.act, act.party);
       const id = uuid();
       const owner = { partner: instrument.partner, instrumentId };
       await this.repository.insertAct(tx, id, owner, act, this.clock.instant());
@@ -69,6 +71,18 @@ export class InstrumentActs {
     });
   }
 
+  /** A partner that accedes becomes a party; only one that the caller may see can. */
+  private async letAccede(
+    tx: Transaction,
+    instrument: Instrument,
+    act: string,
+    party: string,
+  ): Promise<void> {
+    if (act !== 'ACCEDED' || [HQ_SCOPE, ...instrument.parties].includes(party)) return;
+    if (!tx.scopes.includes(party)) throw new NotFoundError('partner');
+    await this.repository.insertAccession(tx, instrument.id, party);
+  }
+
   /** Takes the next revision first: two writers of one instrument meet here and not in its acts. */
   private async take(tx: Transaction, id: string, rev: number): Promise<Instrument> {
     const advanced = await this.repository.advance(tx, id, rev);
@@ -91,9 +105,10 @@ export class InstrumentActs {
 }
 
 function refuseImpossible(instrument: Instrument, act: NewAct, today: string): void {
-  const status = recordedStatus(instrument);
+  const status = recordedStatus(instrument, today);
   const open = ACTS_OPEN_IN[status];
   if (!open.includes(act.act)) throw new ActNotOpenError(act.act, status, open);
-  const faults = actFaults(act, instrument.parties, instrument.acts, today);
+  const multilateral = instrument.partner === HQ_SCOPE;
+  const faults = actFaults(act, { ...instrument, multilateral }, today);
   if (faults.length > 0) throw new ImpossibleActError(faults);
 }

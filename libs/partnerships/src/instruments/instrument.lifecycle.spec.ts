@@ -1,5 +1,7 @@
 import { documentedDate } from '#calendars';
-import { ACTS_OPEN_IN, recordedStatus, statusOn, type InstrumentFacts } from './instrument.lifecycle.js';
+import { UNKNOWN_TERMS } from '../terms/instrument-terms.js';
+import type { InstrumentFacts } from './entry-into-force.js';
+import { ACTS_OPEN_IN, recordedStatus, statusOn } from './instrument.lifecycle.js';
 import { ACT_KINDS, INSTRUMENT_STATUSES, type ActKind, type InstrumentAct } from './instrument.js';
 
 let recorded = 0;
@@ -19,6 +21,8 @@ function act(
     future: false,
     knownBy: null,
     note: null,
+    reservation: null,
+    newUntil: documentedDate(null),
     recordedAt: '2026-01-01T00:00:00Z',
     voidedAt: null,
     voidReason: null,
@@ -32,6 +36,10 @@ function instrument(acts: InstrumentAct[], more: Partial<InstrumentFacts> = {}):
     entryIntoForceRule: 'UNKNOWN',
     entryIntoForceOn: null,
     ratificationsNeeded: null,
+    acceded: [],
+    entryIntoForceDays: 0,
+    terms: UNKNOWN_TERMS,
+    supersededBy: [],
     acts,
     ...more,
   };
@@ -52,6 +60,11 @@ const OPEN: Record<string, string> = {
     'INITIALLED APPROVED RATIFIED ACCEDED DOCUMENTS_EXCHANGED NOTIFIED REGISTERED AMENDED DENOUNCED TERMINATED',
   IN_FORCE:
     'INITIALLED APPROVED RATIFIED ACCEDED DOCUMENTS_EXCHANGED NOTIFIED REGISTERED RENEWED AMENDED SUSPENDED DENOUNCED TERMINATED',
+  EXPIRING:
+    'INITIALLED APPROVED RATIFIED ACCEDED DOCUMENTS_EXCHANGED NOTIFIED REGISTERED RENEWED AMENDED SUSPENDED DENOUNCED TERMINATED',
+  RENEWED:
+    'INITIALLED APPROVED RATIFIED ACCEDED DOCUMENTS_EXCHANGED NOTIFIED REGISTERED RENEWED AMENDED SUSPENDED DENOUNCED TERMINATED',
+  EXPIRED: 'REGISTERED RENEWED',
   SUSPENDED: 'REGISTERED NOTIFIED RENEWED AMENDED RESUMED DENOUNCED TERMINATED',
   TERMINATED: 'REGISTERED',
 };
@@ -235,6 +248,6 @@ describe(statusOn.name, () => {
 describe(recordedStatus.name, () => {
   it('looks at acts of the future too', () => {
     const acts = signed('2030-01-01').map((each) => ({ ...each, future: true }));
-    expect(recordedStatus(instrument(acts))).toBe('SIGNED');
+    expect(recordedStatus(instrument(acts), '2026-01-01')).toBe('SIGNED');
   });
 });

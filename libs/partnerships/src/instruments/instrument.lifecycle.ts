@@ -1,23 +1,16 @@
-import { certainlyBy, possiblyBy, type DocumentedDate } from '#calendars';
-import { HQ_SCOPE } from '#platform';
-import type { ActKind, EntryIntoForceRule, InstrumentAct, InstrumentStatus } from './instrument.js';
-
-/** What the status of an instrument is computed from. */
-export interface InstrumentFacts {
-  /** Partners that are parties; the headquarters is always one. */
-  parties: readonly string[];
-  entryIntoForceRule: EntryIntoForceRule;
-  entryIntoForceOn: string | null;
-  ratificationsNeeded: number | null;
-  acts: readonly InstrumentAct[];
-}
-
-export interface EntryIntoForce {
-  /** UNKNOWN: signed, but no source says how or when it enters into force. */
-  state: 'NOT_SIGNED' | 'UNKNOWN' | 'PENDING' | 'ENTERED';
-  /** When it entered into force, as far as the deciding act is dated. */
-  date: DocumentedDate | null;
-}
+import { certainlyBy, possiblyBy } from '#calendars';
+import { currentTerm, decisionOn, hasExpired, isExpiring } from '../terms/instrument-terms.js';
+import {
+  elapsedSince,
+  entryOf,
+  lastOf,
+  partiesOn,
+  partiesWith,
+  type EntryIntoForce,
+  type InstrumentFacts,
+  type Reading,
+} from './entry-into-force.js';
+import type { ActKind, InstrumentAct, InstrumentStatus } from './instrument.js';
 
 export interface StatusOnDay {
   /** What is certain on the day. */
@@ -27,24 +20,26 @@ export interface StatusOnDay {
   possibleStatus: InstrumentStatus;
 }
 
+const IN_FORCE_ACTS: readonly ActKind[] = [
+  'INITIALLED',
+  'APPROVED',
+  'RATIFIED',
+  'ACCEDED',
+  'DOCUMENTS_EXCHANGED',
+  'NOTIFIED',
+  'REGISTERED',
+  'RENEWED',
+  'AMENDED',
+  'SUSPENDED',
+  'DENOUNCED',
+  'TERMINATED',
+];
+
 /** Acts that may be recorded while the recorded acts give this status. The one table of transitions. */
 export const ACTS_OPEN_IN: Readonly<Record<InstrumentStatus, readonly ActKind[]>> = {
   DRAFT: ['INITIALLED', 'SIGNED', 'ACCEDED'],
   INITIALLED: ['INITIALLED', 'SIGNED', 'ACCEDED'],
-  SIGNED: [
-    'INITIALLED',
-    'APPROVED',
-    'RATIFIED',
-    'ACCEDED',
-    'DOCUMENTS_EXCHANGED',
-    'NOTIFIED',
-    'REGISTERED',
-    'RENEWED',
-    'AMENDED',
-    'SUSPENDED',
-    'DENOUNCED',
-    'TERMINATED',
-  ],
+  SIGNED: IN_FORCE_ACTS,
   PENDING_PROCEDURES: [
     'INITIALLED',
     'APPROVED',
@@ -57,47 +52,40 @@ export const ACTS_OPEN_IN: Readonly<Record<InstrumentStatus, readonly ActKind[]>
     'DENOUNCED',
     'TERMINATED',
   ],
-  IN_FORCE: [
-    'INITIALLED',
-    'APPROVED',
-    'RATIFIED',
-    'ACCEDED',
-    'DOCUMENTS_EXCHANGED',
-    'NOTIFIED',
-    'REGISTERED',
-    'RENEWED',
-    'AMENDED',
-    'SUSPENDED',
-    'DENOUNCED',
-    'TERMINATED',
-  ],
+  IN_FORCE: IN_FORCE_ACTS,
+  EXPIRING: IN_FORCE_ACTS,
+  RENEWED: IN_FORCE_ACTS,
   SUSPENDED: ['REGISTERED', 'NOTIFIED', 'RENEWED', 'AMENDED', 'RESUMED', 'DENOUNCED', 'TERMINATED'],
+  // A renewal of the past may come to be known only after the end that it moved.
+  EXPIRED: ['REGISTERED', 'RENEWED'],
   TERMINATED: ['REGISTERED'],
 };
 
-const CONSENT: readonly ActKind[] = ['APPROVED', 'RATIFIED', 'ACCEDED'];
-const NOTIFICATION: readonly ActKind[] = ['NOTIFIED'];
-
 /** The status on a day, from the acts and the rule of entry into force; nobody ever types it in. */
 export function statusOn(facts: InstrumentFacts, day: string): StatusOnDay {
-  const valid = facts.acts.filter((act) => act.voidedAt === null).toSorted(inOrderOfDates);
-  const certain = derive(
-    facts,
-    valid.filter((act) => hasHappened(act, day)),
-    day,
-  );
-  const possible = derive(
-    facts,
-    valid.filter((act) => mayHaveHappened(act, day)),
-    day,
-  );
+  const valid = validActs(facts);
+  const certain = derive(facts, actsBy(valid, day, 'CERTAIN'), { entry: day, term: day }, 'CERTAIN');
+  const possible = derive(facts, actsBy(valid, day, 'POSSIBLE'), { entry: day, term: day }, 'POSSIBLE');
   return { ...certain, possibleStatus: possible.status };
 }
 
-/** The status that all recorded acts give, whenever they happen: what decides which acts are open now. */
-export function recordedStatus(facts: InstrumentFacts): InstrumentStatus {
-  const valid = facts.acts.filter((act) => act.voidedAt === null).toSorted(inOrderOfDates);
-  return derive(facts, valid, '9999-12-31').status;
+/**
+ * The status that all recorded acts give, whenever they happen: what decides which acts are open now. Only the end
+ * of the term and of a denunciation's notice is taken as of today, since both come by themselves.
+ */
+export function recordedStatus(facts: InstrumentFacts, today: string): InstrumentStatus {
+  return derive(facts, validActs(facts), { entry: '9999-12-31', term: today }, 'CERTAIN').status;
+}
+
+/** Acts that are not voided, in the order of dates. */
+export function validActs(facts: Pick<InstrumentFacts, 'acts'>): InstrumentAct[] {
+  return facts.acts.filter((act) => act.voidedAt === null).toSorted(inOrderOfDates);
+}
+
+/** Those of the acts that happened by a day, in one of the two readings of their dates. */
+export function actsBy(acts: readonly InstrumentAct[], day: string, reading: Reading): InstrumentAct[] {
+  const happened = reading === 'CERTAIN' ? hasHappened : mayHaveHappened;
+  return acts.filter((act) => happened(act, day));
 }
 
 /** True when the act is proven to lie on or before the day. */
@@ -110,111 +98,75 @@ function mayHaveHappened(act: InstrumentAct, day: string): boolean {
   return act.date.precision === 'UNKNOWN' ? !act.future : possiblyBy(act.date, day);
 }
 
+interface Days {
+  entry: string;
+  term: string;
+}
+
 function derive(
   facts: InstrumentFacts,
   acts: readonly InstrumentAct[],
-  day: string,
+  days: Days,
+  reading: Reading,
 ): Omit<StatusOnDay, 'possibleStatus'> {
-  const entryIntoForce = entryOf(facts, acts, day);
-  const status = ended(facts, acts)
-    ? 'TERMINATED'
-    : isSuspended(acts)
-      ? 'SUSPENDED'
-      : standing(facts, acts, entryIntoForce);
-  return { status, entryIntoForce };
+  const entryIntoForce = entryOf(facts, acts, days.entry, reading);
+  return { status: statusFrom(facts, acts, entryIntoForce, days.term, reading), entryIntoForce };
 }
 
-function standing(
+function statusFrom(
+  facts: InstrumentFacts,
+  acts: readonly InstrumentAct[],
+  entry: EntryIntoForce,
+  day: string,
+  reading: Reading,
+): InstrumentStatus {
+  if (hasEnded(facts, acts, day, reading)) return 'TERMINATED';
+  const term = currentTerm(facts.terms, acts, day);
+  const began = entry.state === 'ENTERED' || entry.state === 'UNKNOWN';
+  if (began && hasExpired(facts.terms, term, day, reading === 'CERTAIN')) return 'EXPIRED';
+  if (lastOf(acts, ['SUSPENDED', 'RESUMED'])?.act === 'SUSPENDED') return 'SUSPENDED';
+  if (entry.state !== 'ENTERED') return beforeForce(facts, acts, entry);
+  const decided = facts.supersededBy.length > 0 || decisionOn(acts, term) !== undefined;
+  if (!decided && isExpiring(facts.terms, term, day)) return 'EXPIRING';
+  return lastOf(acts, ['RENEWED']) ? 'RENEWED' : 'IN_FORCE';
+}
+
+function beforeForce(
   facts: InstrumentFacts,
   acts: readonly InstrumentAct[],
   entry: EntryIntoForce,
 ): InstrumentStatus {
-  switch (entry.state) {
-    case 'ENTERED':
-      return 'IN_FORCE';
-    case 'PENDING':
-      return facts.entryIntoForceRule === 'FIXED_DATE' ? 'SIGNED' : 'PENDING_PROCEDURES';
-    case 'UNKNOWN':
-      return 'SIGNED';
-    case 'NOT_SIGNED':
-      return partiesWith(acts, ['INITIALLED']).size >= 2 ? 'INITIALLED' : 'DRAFT';
-  }
+  if (entry.state === 'UNKNOWN') return 'SIGNED';
+  if (entry.state === 'PENDING')
+    return facts.entryIntoForceRule === 'FIXED_DATE' ? 'SIGNED' : 'PENDING_PROCEDURES';
+  return partiesWith(acts, ['INITIALLED']).size >= 2 ? 'INITIALLED' : 'DRAFT';
 }
 
-function entryOf(facts: InstrumentFacts, acts: readonly InstrumentAct[], day: string): EntryIntoForce {
-  const bound = partiesWith(acts, ['SIGNED', 'ACCEDED']);
-  if (!allParties(facts).every((party) => bound.has(party))) return { state: 'NOT_SIGNED', date: null };
-  switch (facts.entryIntoForceRule) {
-    case 'UNKNOWN':
-      return { state: 'UNKNOWN', date: null };
-    case 'ON_SIGNATURE':
-      return entered(lastOf(acts, ['SIGNED', 'ACCEDED']));
-    case 'ON_APPROVAL':
-      return everyParty(facts, acts, CONSENT);
-    case 'ON_LAST_NOTIFICATION':
-      return afterNotifications(facts, acts);
-    case 'FIXED_DATE':
-      return onFixedDate(facts.entryIntoForceOn ?? '9999-12-31', day);
-    case 'NTH_RATIFICATION':
-      return afterRatifications(facts.ratificationsNeeded ?? Infinity, acts);
-  }
-}
-
-function everyParty(
+/** One party leaving ends a bilateral instrument; a multilateral one lives on while two parties remain. */
+function hasEnded(
   facts: InstrumentFacts,
   acts: readonly InstrumentAct[],
-  kinds: readonly ActKind[],
-): EntryIntoForce {
-  const done = partiesWith(acts, kinds);
-  const all = allParties(facts).every((party) => done.has(party));
-  return all ? entered(lastOf(acts, kinds)) : { state: 'PENDING', date: null };
-}
-
-/** Exchanging documents happens between all sides at once, so it stands for everybody's notification. */
-function afterNotifications(facts: InstrumentFacts, acts: readonly InstrumentAct[]): EntryIntoForce {
-  const exchange = acts.find((act) => act.act === 'DOCUMENTS_EXCHANGED');
-  return exchange ? entered(exchange) : everyParty(facts, acts, NOTIFICATION);
-}
-
-function onFixedDate(date: string, day: string): EntryIntoForce {
-  const documented: DocumentedDate = { earliest: date, latest: date, precision: 'DAY', text: date };
-  return date <= day ? { state: 'ENTERED', date: documented } : { state: 'PENDING', date: null };
-}
-
-function afterRatifications(needed: number, acts: readonly InstrumentAct[]): EntryIntoForce {
-  const firstOfEach = new Map<string, InstrumentAct>();
-  for (const act of acts) {
-    if (CONSENT.includes(act.act) && !firstOfEach.has(act.party)) firstOfEach.set(act.party, act);
-  }
-  const deciding = [...firstOfEach.values()][needed - 1];
-  return deciding ? entered(deciding) : { state: 'PENDING', date: null };
-}
-
-function ended(facts: InstrumentFacts, acts: readonly InstrumentAct[]): boolean {
+  day: string,
+  reading: Reading,
+): boolean {
   if (acts.some((act) => act.act === 'TERMINATED')) return true;
-  // One party leaving ends a bilateral instrument; a multilateral one lives on while two parties remain.
-  const gone = partiesWith(acts, ['DENOUNCED']);
-  return allParties(facts).filter((party) => !gone.has(party)).length < 2;
+  const gone = withdrawnBy(facts, acts, day, reading);
+  return gone.size > 0 && partiesOn(facts, acts).filter((party) => !gone.has(party)).length < 2;
 }
 
-function isSuspended(acts: readonly InstrumentAct[]): boolean {
-  return lastOf(acts, ['SUSPENDED', 'RESUMED'])?.act === 'SUSPENDED';
-}
-
-function allParties(facts: InstrumentFacts): string[] {
-  return [HQ_SCOPE, ...facts.parties];
-}
-
-function partiesWith(acts: readonly InstrumentAct[], kinds: readonly ActKind[]): Set<string> {
-  return new Set(acts.filter((act) => kinds.includes(act.act)).map((act) => act.party));
-}
-
-function lastOf(acts: readonly InstrumentAct[], kinds: readonly ActKind[]): InstrumentAct | undefined {
-  return acts.findLast((act) => kinds.includes(act.act));
-}
-
-function entered(deciding: InstrumentAct | undefined): EntryIntoForce {
-  return { state: 'ENTERED', date: deciding?.date ?? null };
+/** Parties whose denunciation has taken effect, which is when the notice period after it has passed. */
+export function withdrawnBy(
+  facts: InstrumentFacts,
+  acts: readonly InstrumentAct[],
+  day: string,
+  reading: Reading,
+): Set<string> {
+  const { noticePeriod } = facts.terms;
+  const effective = acts.filter(
+    (act) =>
+      act.act === 'DENOUNCED' && (noticePeriod === null || elapsedSince(act, noticePeriod, day, reading)),
+  );
+  return partiesWith(effective, ['DENOUNCED']);
 }
 
 /** By the last day on which each can have happened; acts without any bound come first, as nothing orders them. */

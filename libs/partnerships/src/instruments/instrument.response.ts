@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DocumentedDateResponse } from '#evidence';
 import { PageInfo } from '#platform';
-import { ACTS_OPEN_IN, recordedStatus } from './instrument.lifecycle.js';
+import { RENEWAL_MODES, type RenewalMode } from '../terms/instrument-terms.js';
 import {
   ACT_KINDS,
   ENTRY_RULES,
@@ -14,6 +14,56 @@ import {
   type InstrumentStatus,
 } from './instrument.js';
 import type { InstrumentOnDay } from './instruments.service.js';
+
+export class AuthenticTitleResponse {
+  @ApiProperty({ type: String })
+  language: string;
+
+  @ApiProperty({ type: String })
+  title: string;
+
+  @ApiProperty({ type: Boolean })
+  prevailing: boolean;
+}
+
+export class SignatoryResponse {
+  @ApiProperty({ type: String, nullable: true })
+  name: string | null;
+
+  @ApiProperty({ type: String })
+  role: string;
+}
+
+export class PartyDetailResponse {
+  @ApiProperty({ type: String })
+  party: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  role: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  capacity: string | null;
+
+  @ApiProperty({ type: [SignatoryResponse] })
+  signatories: SignatoryResponse[];
+}
+
+export class TermsResponse {
+  @ApiProperty({ type: DocumentedDateResponse })
+  from: DocumentedDateResponse;
+
+  @ApiProperty({ type: DocumentedDateResponse })
+  until: DocumentedDateResponse;
+
+  @ApiProperty({ type: String, enum: RENEWAL_MODES })
+  renewalMode: RenewalMode;
+
+  @ApiProperty({ type: String, nullable: true, example: 'P5Y' })
+  renewalPeriod: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'P6M' })
+  noticePeriod: string | null;
+}
 
 export class ActResponse {
   @ApiProperty({ type: String, format: 'uuid' })
@@ -36,6 +86,12 @@ export class ActResponse {
 
   @ApiProperty({ type: String, nullable: true })
   note: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  reservation: string | null;
+
+  @ApiProperty({ type: DocumentedDateResponse, description: 'with RENEWED: when the new term ends' })
+  newUntil: DocumentedDateResponse;
 
   @ApiProperty({ type: String, format: 'date-time' })
   recordedAt: string;
@@ -72,8 +128,23 @@ export class InstrumentResponse {
   @ApiProperty({ type: String })
   title: string;
 
+  @ApiProperty({
+    type: [AuthenticTitleResponse],
+    description: 'empty while the authentic texts are not known',
+  })
+  titles: AuthenticTitleResponse[];
+
   @ApiProperty({ type: String, nullable: true })
   place: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  depositary: string | null;
+
+  @ApiProperty({ type: [PartyDetailResponse], description: 'headquarters first' })
+  partyDetails: PartyDetailResponse[];
+
+  @ApiProperty({ type: TermsResponse })
+  terms: TermsResponse;
 
   @ApiProperty({ type: String, nullable: true })
   hqParty: string | null;
@@ -113,8 +184,26 @@ export class InstrumentResponse {
   @ApiProperty({ type: String, enum: ENTRY_RULES })
   entryIntoForceRule: EntryIntoForceRule;
 
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  entryIntoForceOn: string | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  ratificationsNeeded: number | null;
+
+  @ApiProperty({ type: Number })
+  entryIntoForceDays: number;
+
   @ApiProperty({ type: String, nullable: true })
   supersedes: string | null;
+
+  @ApiProperty({ type: [String], description: 'instruments that renew or replace this one' })
+  supersededBy: string[];
+
+  @ApiProperty({ type: String, nullable: true })
+  amends: string | null;
+
+  @ApiProperty({ type: [String] })
+  amendedBy: string[];
 
   @ApiProperty({ type: String, nullable: true })
   note: string | null;
@@ -129,18 +218,21 @@ export class InstrumentResponse {
   rev: number;
 
   static from(instrument: InstrumentOnDay): InstrumentResponse {
-    const { standing, entryIntoForceOn, ratificationsNeeded, ...register } = instrument;
-    void entryIntoForceOn;
-    void ratificationsNeeded;
+    const { standing, acceded, ...register } = instrument;
+    void acceded;
     return {
       ...register,
       parties: [...instrument.parties],
+      partyDetails: instrument.partyDetails.map((each) => ({ ...each, signatories: [...each.signatories] })),
       covers: [...instrument.covers],
+      titles: [...instrument.titles],
+      supersededBy: [...instrument.supersededBy],
+      amendedBy: [...instrument.amendedBy],
       status: standing.status,
       possibleStatus: standing.possibleStatus,
       entryIntoForce: standing.entryIntoForce.state,
       enteredIntoForceOn: standing.entryIntoForce.date,
-      openActs: [...ACTS_OPEN_IN[recordedStatus(instrument)]],
+      openActs: [...instrument.openActs],
     };
   }
 }

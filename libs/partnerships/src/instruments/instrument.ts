@@ -1,4 +1,5 @@
 import type { DocumentedDate } from '#calendars';
+import type { InstrumentTerms } from '../terms/instrument-terms.js';
 
 export const INSTRUMENT_KINDS = [
   'INTERSTATE_TREATY',
@@ -11,7 +12,8 @@ export const INSTRUMENT_KINDS = [
   'CHARTER',
 ] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
-export type InstrumentClass = 'TREATY' | 'NON_TREATY';
+export const INSTRUMENT_CLASSES = ['TREATY', 'NON_TREATY'] as const;
+export type InstrumentClass = (typeof INSTRUMENT_CLASSES)[number];
 
 export const ENTRY_RULES = [
   'UNKNOWN',
@@ -47,10 +49,40 @@ export const INSTRUMENT_STATUSES = [
   'SIGNED',
   'PENDING_PROCEDURES',
   'IN_FORCE',
+  'EXPIRING',
+  'RENEWED',
   'SUSPENDED',
+  'EXPIRED',
   'TERMINATED',
 ] as const;
 export type InstrumentStatus = (typeof INSTRUMENT_STATUSES)[number];
+
+/** Statuses in which an instrument binds its parties: the last two only say more about its term. */
+export const IN_FORCE_STATUSES: readonly InstrumentStatus[] = ['IN_FORCE', 'EXPIRING', 'RENEWED'];
+
+/** The title of one authentic text; where the texts differ, the prevailing one decides. */
+export interface AuthenticTitle {
+  /** BCP 47 tag of the language. */
+  language: string;
+  title: string;
+  prevailing: boolean;
+}
+
+/** Who signed for a party; the name is null where the sources give the office only. */
+export interface Signatory {
+  name: string | null;
+  role: string;
+}
+
+/** How a party takes part. */
+export interface PartyDetail {
+  /** Partner code, or HQ for the Azerbaijani side. */
+  party: string;
+  role: string | null;
+  /** In which capacity it signs, e.g. for its Government. */
+  capacity: string | null;
+  signatories: readonly Signatory[];
+}
 
 /** What an instrument is registered with; its status is never among it. */
 export interface NewInstrument {
@@ -61,7 +93,10 @@ export interface NewInstrument {
   /** The word that the sources use for it. */
   documentedType: string | null;
   title: string;
+  /** One for each authentic language, none while the texts are not known. */
+  titles: readonly AuthenticTitle[];
   place: string | null;
+  depositary: string | null;
   hqParty: string | null;
   counterpart: string;
   /** Fields of cooperation, in the words of the sources. */
@@ -70,11 +105,17 @@ export interface NewInstrument {
   entryIntoForceRule: EntryIntoForceRule;
   entryIntoForceOn: string | null;
   ratificationsNeeded: number | null;
+  /** Days between the deciding act and the entry into force. */
+  entryIntoForceDays: number;
+  terms: InstrumentTerms;
   /** Id of the instrument that this one renews or replaces. */
   supersedes: string | null;
+  /** Id of the instrument whose clauses this one changes. */
+  amends: string | null;
   note: string | null;
   /** Partners on the other side of the headquarters. */
   parties: readonly string[];
+  partyDetails: readonly PartyDetail[];
 }
 
 export interface NewAct {
@@ -90,6 +131,10 @@ export interface NewAct {
    */
   knownBy: string | null;
   note: string | null;
+  /** Words with which the party limits what it consents to. */
+  reservation: string | null;
+  /** With a renewal: when the new term ends, unknown otherwise. */
+  newUntil: DocumentedDate;
 }
 
 export interface InstrumentAct extends NewAct {
@@ -103,6 +148,11 @@ export interface Instrument extends NewInstrument {
   id: string;
   class: InstrumentClass;
   rev: number;
+  /** Partners that joined by accession; they are parties from their accession on. */
+  acceded: readonly string[];
+  /** Ids of instruments that renew or replace this one, and of those that change its clauses. */
+  supersededBy: readonly string[];
+  amendedBy: readonly string[];
   /** In the order in which they were recorded, voided ones included. */
   acts: InstrumentAct[];
 }

@@ -1,7 +1,9 @@
-import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ctx, Cursors, IdPipe, IfMatch, Permit, type OperationContext } from '#platform';
+import { DescribeInstrument } from './describe-instrument.js';
 import { InstrumentActs } from './instrument-acts.js';
+import { PatchInstrumentRequest } from './instrument-details.dto.js';
 import { InstrumentResponse, InstrumentsPage } from './instrument.response.js';
 import {
   AsOfRequest,
@@ -11,6 +13,8 @@ import {
   VoidActRequest,
 } from './instruments.dto.js';
 import { InstrumentsService } from './instruments.service.js';
+import { PartyStandingsResponse } from './party-standing.response.js';
+import { partyStandings } from './party-standing.js';
 
 @ApiTags('instruments')
 @Controller('instruments')
@@ -18,6 +22,7 @@ export class InstrumentsController {
   constructor(
     private readonly instruments: InstrumentsService,
     private readonly acts: InstrumentActs,
+    private readonly description: DescribeInstrument,
     private readonly cursors: Cursors,
   ) {}
 
@@ -52,6 +57,34 @@ export class InstrumentsController {
     @Query() query: AsOfRequest,
   ): Promise<InstrumentResponse> {
     return InstrumentResponse.from(await this.instruments.get(ctx, id, query.asOf));
+  }
+
+  @Permit('instruments:record')
+  @Patch(':id')
+  @ApiHeader({ name: 'If-Match', required: true })
+  @ApiOperation({ summary: 'Corrects what describes an instrument; its status follows from acts' })
+  @ApiOkResponse({ type: InstrumentResponse })
+  async describe(
+    @Ctx() ctx: OperationContext,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() rev: number,
+    @Body() body: PatchInstrumentRequest,
+  ): Promise<InstrumentResponse> {
+    await this.description.change(ctx, id, rev, body);
+    return InstrumentResponse.from(await this.instruments.get(ctx, id));
+  }
+
+  @Permit('instruments:read')
+  @Get(':id/parties')
+  @ApiOperation({ summary: 'What each party did and where it stands on a day' })
+  @ApiOkResponse({ type: PartyStandingsResponse })
+  async parties(
+    @Ctx() ctx: OperationContext,
+    @Param('id', IdPipe) id: string,
+    @Query() query: AsOfRequest,
+  ): Promise<PartyStandingsResponse> {
+    const instrument = await this.instruments.get(ctx, id, query.asOf);
+    return PartyStandingsResponse.from(partyStandings(instrument, instrument.asOf));
   }
 
   @Permit('instruments:record')

@@ -5,34 +5,32 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
-  Max,
   MaxLength,
-  Min,
   MinLength,
 } from 'class-validator';
-import { documentedDate } from '#calendars';
 import { HQ_SCOPE, InvalidValueError, IsPlainText, PageRequest } from '#platform';
 import { IsCalendarDay } from '../programme-day.js';
+import { DOCUMENTED, documentedFrom } from './documented-text.js';
+import { BLANK, described } from './instrument-description.js';
+import { InstrumentDetailsRequest, PARTY_CODE } from './instrument-details.dto.js';
 import {
   ACT_KINDS,
-  ENTRY_RULES,
+  classOf,
+  INSTRUMENT_CLASSES,
   INSTRUMENT_KINDS,
   INSTRUMENT_STATUSES,
   type ActKind,
-  type EntryIntoForceRule,
+  type InstrumentClass,
   type InstrumentKind,
   type InstrumentStatus,
   type NewAct,
   type NewInstrument,
 } from './instrument.js';
 
-const CODE = /^[A-Z0-9]{1,20}$/;
-const DOCUMENTED = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const CODE = PARTY_CODE;
 
 export class AsOfRequest {
   @ApiProperty({ type: String, format: 'date', required: false, description: 'default: today' })
@@ -64,7 +62,7 @@ export class InstrumentsRequest extends PageRequest {
   asOf?: string;
 }
 
-export class RegisterInstrumentRequest {
+export class RegisterInstrumentRequest extends InstrumentDetailsRequest {
   @ApiProperty({ type: String, example: 'AGR-PK-2026' })
   @Matches(/^AGR-[A-Z0-9]+(-[A-Z0-9]+)*$/)
   @MaxLength(60)
@@ -95,83 +93,37 @@ export class RegisterInstrumentRequest {
   @MaxLength(500)
   counterpart: string;
 
-  @ApiProperty({ type: String, required: false })
+  @ApiProperty({
+    type: String,
+    enum: INSTRUMENT_CLASSES,
+    required: false,
+    description: 'follows from the kind',
+  })
   @IsOptional()
-  @IsPlainText()
-  @IsString()
-  @MaxLength(500)
-  hqParty?: string;
+  @IsIn(INSTRUMENT_CLASSES)
+  class?: InstrumentClass;
 
-  @ApiProperty({ type: String, required: false })
-  @IsOptional()
-  @IsPlainText()
-  @IsString()
-  @MaxLength(200)
-  place?: string;
-
-  @ApiProperty({ type: [String], required: false, description: 'fields of cooperation' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsPlainText({ each: true })
-  @IsString({ each: true })
-  @MaxLength(500, { each: true })
-  covers?: string[];
-
-  @ApiProperty({ type: String, enum: ENTRY_RULES, required: false, default: 'UNKNOWN' })
-  @IsOptional()
-  @IsIn(ENTRY_RULES)
-  entryIntoForceRule?: EntryIntoForceRule;
-
-  @ApiProperty({ type: String, format: 'date', required: false, description: 'for FIXED_DATE only' })
-  @IsOptional()
-  @IsCalendarDay()
-  entryIntoForceOn?: string;
-
-  @ApiProperty({ type: Number, required: false, description: 'for NTH_RATIFICATION only' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  ratificationsNeeded?: number;
-
-  @ApiProperty({ type: String, format: 'uuid', required: false })
-  @IsOptional()
-  @IsUUID()
-  supersedes?: string;
-
-  @ApiProperty({ type: String, required: false })
-  @IsOptional()
-  @IsPlainText()
-  @IsString()
-  @MaxLength(2_000)
-  note?: string;
-
-  /** @throws InvalidValueError when parties or the rule's own number are missing or out of place. */
+  /** @throws InvalidValueError when parties are missing, a date does not exist or the class contradicts the kind. */
   static toInstrument(request: RegisterInstrumentRequest): NewInstrument {
-    const rule = request.entryIntoForceRule ?? 'UNKNOWN';
-    if (request.parties.length === 0) {
+    const { code, kind, parties, title, counterpart } = request;
+    if (parties.length === 0) {
       throw new InvalidValueError('validation-failed', '/parties', 'An instrument has two or more parties.');
     }
-    refuseMismatch(rule === 'FIXED_DATE', request.entryIntoForceOn, '/entryIntoForceOn');
-    refuseMismatch(rule === 'NTH_RATIFICATION', request.ratificationsNeeded, '/ratificationsNeeded');
+    if (request.class !== undefined && request.class !== classOf(kind)) {
+      throw new InvalidValueError(
+        'rule-violated',
+        '/class',
+        `${kind} is ${classOf(kind)}, not ${request.class}.`,
+      );
+    }
     return {
-      code: request.code,
-      partner: request.parties.length === 1 ? request.parties[0] : HQ_SCOPE,
-      parties: request.parties,
-      kind: request.kind,
+      ...described({ ...BLANK, title, counterpart }, request),
+      code,
+      partner: parties.length === 1 ? parties[0] : HQ_SCOPE,
+      parties,
+      kind,
       documentedType: null,
-      title: request.title,
-      place: request.place ?? null,
-      hqParty: request.hqParty ?? null,
-      counterpart: request.counterpart,
-      covers: request.covers ?? [],
       relationKind: null,
-      entryIntoForceRule: rule,
-      entryIntoForceOn: request.entryIntoForceOn ?? null,
-      ratificationsNeeded: request.ratificationsNeeded ?? null,
-      supersedes: request.supersedes ?? null,
-      note: request.note ?? null,
     };
   }
 }
@@ -202,14 +154,30 @@ export class RecordActRequest {
   @MaxLength(2_000)
   note?: string;
 
-  /** @throws InvalidValueError when the date is none, e.g. 30 February. */
+  @ApiProperty({ type: String, required: false, description: 'words that limit the consent' })
+  @IsOptional()
+  @IsPlainText()
+  @IsString()
+  @MaxLength(4_000)
+  reservation?: string;
+
+  @ApiProperty({ type: String, required: false, description: 'with RENEWED: when the new term ends' })
+  @IsOptional()
+  @Matches(DOCUMENTED)
+  newUntil?: string;
+
+  /** @throws InvalidValueError when a date is none, e.g. 30 February. */
   static toAct(request: RecordActRequest): Omit<NewAct, 'knownBy'> {
-    const { act, party, future = false, note = null } = request;
-    const date = documentedDate(request.date ?? null);
-    if (request.date !== undefined && date.precision === 'UNKNOWN') {
-      throw new InvalidValueError('invalid-date', '/date', `${request.date} is not a date.`);
-    }
-    return { act, party, date, future, note };
+    const { act, party, future, note, reservation } = request;
+    return {
+      act,
+      party,
+      date: documentedFrom(request.date, '/date'),
+      future: future ?? false,
+      note: note ?? null,
+      reservation: reservation ?? null,
+      newUntil: documentedFrom(request.newUntil, '/newUntil'),
+    };
   }
 }
 
@@ -220,10 +188,4 @@ export class VoidActRequest {
   @MinLength(3)
   @MaxLength(2_000)
   reason: string;
-}
-
-function refuseMismatch(needed: boolean, given: unknown, pointer: string): void {
-  if (needed === (given !== undefined)) return;
-  const message = needed ? 'The rule of entry into force needs this.' : 'The rule does not take this.';
-  throw new InvalidValueError('validation-failed', pointer, message);
 }

@@ -33,3 +33,10 @@ export class DuplicateInstrumentError extends BusinessError {
     });
   }
 }
+
+/** The description contradicts itself or the recorded acts; the faults name the broken rules. */
+export class ImpossibleInstrumentError extends ValidationFailedError {
+  constructor(faults: Fault[]) {
+    super(faults, 'rule-violated');
+  }
+}

@@ -2,20 +2,36 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
 import type { Instrument } from './instrument.js';
 
+const documented = (name: string): string =>
+  `jsonb_build_object('earliest', ${name}_earliest, 'latest', ${name}_latest, 'precision', ${name}_precision, 'text', ${name}_text)`;
+
 const INSTRUMENT = `
-  select i.id, i.partner, i.code, i.kind, i.class, i.documented_type as "documentedType", i.title, i.place,
-         i.hq_party as "hqParty", i.counterpart, i.covers, i.relation_kind as "relationKind",
+  select i.id, i.partner, i.code, i.kind, i.class, i.documented_type as "documentedType", i.title, i.titles, i.place,
+         i.depositary, i.hq_party as "hqParty", i.counterpart, i.covers, i.relation_kind as "relationKind",
          i.entry_into_force_rule as "entryIntoForceRule", i.entry_into_force_on as "entryIntoForceOn",
-         i.ratifications_needed as "ratificationsNeeded", i.supersedes, i.note, i.rev,
-         array(select p.partner from app.instrument_party p
-                where p.instrument_id = i.id and p.partner = any ($1) order by p.partner) as parties,
+         i.ratifications_needed as "ratificationsNeeded", i.entry_into_force_days as "entryIntoForceDays",
+         jsonb_build_object('from', ${documented('i.term_from')}, 'until', ${documented('i.term_until')},
+             'renewalMode', i.renewal_mode, 'renewalPeriod', i.renewal_period, 'noticePeriod', i.notice_period) as terms,
+         i.supersedes, i.amends, i.note, i.rev, p.parties, p.acceded,
+         jsonb_build_array(jsonb_build_object('party', 'HQ', 'role', i.hq_role, 'capacity', i.hq_capacity,
+             'signatories', i.hq_signatories)) || p.details as "partyDetails",
+         array(select s.id from app.instrument s where s.supersedes = i.id and s.partner = any ($1) order by s.id)
+           as "supersededBy",
+         array(select s.id from app.instrument s where s.amends = i.id and s.partner = any ($1) order by s.id)
+           as "amendedBy",
          coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'act', a.act, 'party', a.party,
-             'date', jsonb_build_object('earliest', a.date_earliest, 'latest', a.date_latest,
-                                        'precision', a.date_precision, 'text', a.date_text),
-             'future', a.future, 'knownBy', a.known_by, 'note', a.note, 'recordedAt', a.recorded_at,
+             'date', ${documented('a.date')},
+             'future', a.future, 'knownBy', a.known_by, 'note', a.note, 'reservation', a.reservation,
+             'newUntil', ${documented('a.new_until')}, 'recordedAt', a.recorded_at,
              'voidedAt', a.voided_at, 'voidReason', a.void_reason) order by a.id)
            from app.instrument_act a where a.instrument_id = i.id and a.partner = any ($1)), '[]') as acts
     from app.instrument i
+    cross join lateral (
+      select coalesce(array_agg(p.partner order by p.partner), '{}') as parties,
+             coalesce(array_agg(p.partner order by p.partner) filter (where p.acceded), '{}') as acceded,
+             coalesce(jsonb_agg(jsonb_build_object('party', p.partner, 'role', p.role, 'capacity', p.capacity,
+                 'signatories', p.signatories) order by p.partner), '[]') as details
+        from app.instrument_party p where p.instrument_id = i.id and p.partner = any ($1)) p
    where i.partner = any ($1)`;
 
 /** Instruments with their parties and acts. The register holds hundreds, so lists are read whole. */
@@ -40,5 +56,33 @@ export class InstrumentsReadModel {
        order by i.code collate "C", i.id`,
       [tx.scopes, partner],
     )) as Instrument[];
+  }
+
+  /** The instruments that an instrument supersedes, directly and through others: nearest first. */
+  async predecessors(tx: Transaction, id: string): Promise<string[]> {
+    const rows = (await tx.manager.query(
+      `with recursive chain as (
+         select i.id, i.supersedes, 1 as depth from app.instrument i where i.id = $2 and i.partner = any ($1)
+         union
+         select i.id, i.supersedes, c.depth + 1 from app.instrument i join chain c on i.id = c.supersedes
+          where i.partner = any ($1) and c.depth < 1000)
+       select id from chain order by depth`,
+      [tx.scopes, id],
+    )) as { id: string }[];
+    return rows.map((row) => row.id);
+  }
+
+  /** The instruments that an instrument amends, directly and through others: nearest first. */
+  async amended(tx: Transaction, id: string): Promise<string[]> {
+    const rows = (await tx.manager.query(
+      `with recursive chain as (
+         select i.id, i.amends, 1 as depth from app.instrument i where i.id = $2 and i.partner = any ($1)
+         union
+         select i.id, i.amends, c.depth + 1 from app.instrument i join chain c on i.id = c.amends
+          where i.partner = any ($1) and c.depth < 1000)
+       select id from chain order by depth`,
+      [tx.scopes, id],
+    )) as { id: string }[];
+    return rows.map((row) => row.id);
   }
 }

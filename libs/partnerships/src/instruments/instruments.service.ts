@@ -5,15 +5,17 @@ import {
   Clock,
   Cursors,
   NotFoundError,
+  PreconditionFailedError,
   Transactions,
   type OperationContext,
   type Page,
   type Transaction,
 } from '#platform';
 import { programmeDay } from '../programme-day.js';
-import { statusOn, type StatusOnDay } from './instrument.lifecycle.js';
-import type { Instrument, InstrumentStatus, NewAct, NewInstrument } from './instrument.js';
-import { DuplicateInstrumentError } from './instruments.errors.js';
+import { instrumentFaults } from './instrument.rules.js';
+import { ACTS_OPEN_IN, recordedStatus, statusOn, type StatusOnDay } from './instrument.lifecycle.js';
+import type { ActKind, Instrument, InstrumentStatus, NewAct, NewInstrument } from './instrument.js';
+import { DuplicateInstrumentError, ImpossibleInstrumentError } from './instruments.errors.js';
 import { InstrumentsReadModel } from './instruments.read-model.js';
 import { InstrumentsRepository } from './instruments.repository.js';
 
@@ -21,6 +23,8 @@ import { InstrumentsRepository } from './instruments.repository.js';
 export interface InstrumentOnDay extends Instrument {
   asOf: string;
   standing: StatusOnDay;
+  /** Acts that may be recorded today, whatever day was asked about. */
+  openActs: readonly ActKind[];
 }
 
 export interface InstrumentsQuestion {
@@ -46,7 +50,7 @@ export class InstrumentsService {
     if (partner !== undefined && !ctx.scopes.includes(partner)) throw new NotFoundError('partner');
     const all = await this.transactions.read(ctx, (tx) => this.readModel.list(tx, partner ?? null));
     return all
-      .map((instrument) => onDay(instrument, asOf))
+      .map((instrument) => onDay(instrument, asOf, programmeDay(this.clock)))
       .filter((instrument) => status === undefined || instrument.standing.status === status);
   }
 
@@ -74,23 +78,30 @@ export class InstrumentsService {
   async get(ctx: OperationContext, id: string, asOf?: string): Promise<InstrumentOnDay> {
     const instrument = await this.transactions.read(ctx, (tx) => this.readModel.find(tx, id));
     if (!instrument) throw new NotFoundError('instrument');
-    return onDay(instrument, asOf ?? programmeDay(this.clock));
+    const today = programmeDay(this.clock);
+    return onDay(instrument, asOf ?? today, today);
   }
 
   /**
    * Registers an instrument without acts.
    *
-   * @throws NotFoundError when a party or the superseded instrument is out of scope, DuplicateInstrumentError.
+   * @throws NotFoundError when a party or a related instrument is out of scope, DuplicateInstrumentError,
+   * ImpossibleInstrumentError (422).
    */
   async register(ctx: OperationContext, instrument: NewInstrument): Promise<InstrumentOnDay> {
+    const faults = instrumentFaults(instrument);
+    if (faults.length > 0) throw new ImpossibleInstrumentError(faults);
     return this.transactions.run(ctx, async (tx) => {
       for (const scope of [instrument.partner, ...instrument.parties]) {
         if (!tx.scopes.includes(scope)) throw new NotFoundError('partner');
       }
-      await this.refuseForeignPredecessor(tx, instrument.supersedes);
+      for (const related of [instrument.supersedes, instrument.amends]) {
+        if (related !== null) await this.require(tx, related);
+      }
       const id = await this.registerWithActs(tx, instrument, []);
       if (!id) throw new DuplicateInstrumentError(instrument.code);
-      return onDay(await this.require(tx, id), programmeDay(this.clock));
+      const today = programmeDay(this.clock);
+      return onDay(await this.require(tx, id), today, today);
     });
   }
 
@@ -105,7 +116,7 @@ export class InstrumentsService {
   ): Promise<string | null> {
     const id = uuid();
     if (!(await this.repository.insert(tx, id, instrument))) return null;
-    for (const party of instrument.parties) await this.repository.insertParty(tx, id, party);
+    for (const party of instrument.parties) await this.repository.insertParty(tx, id, instrument, party);
     const owner = { partner: instrument.partner, instrumentId: id };
     for (const act of acts) {
       await this.repository.insertAct(tx, uuid(), owner, act, this.clock.instant());
@@ -120,22 +131,39 @@ export class InstrumentsService {
     return id;
   }
 
+  /** Instruments of a partner, or all of the scope, as they stand on a day; in the caller's transaction. */
+  async standingOn(tx: Transaction, partner: string | null, day: string): Promise<InstrumentOnDay[]> {
+    const today = programmeDay(this.clock);
+    return (await this.readModel.list(tx, partner)).map((instrument) => onDay(instrument, day, today));
+  }
+
+  /**
+   * Takes the next revision of an instrument for a change beside it, in the caller's transaction.
+   *
+   * @throws NotFoundError, PreconditionFailedError when it changed since revision `rev` was read.
+   */
+  async lock(tx: Transaction, id: string, rev: number): Promise<InstrumentOnDay> {
+    const advanced = await this.repository.advance(tx, id, rev);
+    const instrument = await this.require(tx, id);
+    if (!advanced) throw new PreconditionFailedError(instrument.rev);
+    const today = programmeDay(this.clock);
+    return onDay(instrument, today, today);
+  }
+
   /** Id of the instrument with a code, within scope. */
   async idOf(tx: Transaction, code: string): Promise<string | null> {
     return (await this.readModel.findByCode(tx, code))?.id ?? null;
   }
 
-  private async refuseForeignPredecessor(tx: Transaction, supersedes: string | null): Promise<void> {
-    if (supersedes !== null) await this.require(tx, supersedes);
-  }
-
-  private async require(tx: Transaction, id: string): Promise<Instrument> {
+  /** @throws NotFoundError when unknown or outside the scope. */
+  async require(tx: Transaction, id: string): Promise<Instrument> {
     const instrument = await this.readModel.find(tx, id);
     if (!instrument) throw new NotFoundError('instrument');
     return instrument;
   }
 }
 
-function onDay(instrument: Instrument, asOf: string): InstrumentOnDay {
-  return { ...instrument, asOf, standing: statusOn(instrument, asOf) };
+function onDay(instrument: Instrument, asOf: string, today: string): InstrumentOnDay {
+  const openActs = ACTS_OPEN_IN[recordedStatus(instrument, today)];
+  return { ...instrument, asOf, standing: statusOn(instrument, asOf), openActs };
 }

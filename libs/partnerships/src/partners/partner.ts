@@ -28,7 +28,16 @@ export interface Partner {
   note: string | null;
 }
 
+/** An authority as it stands on the register. */
+export interface RegisteredAuthority extends CounterpartAuthority {
+  id: string;
+  /** Id of the authority whose responsibility it took over. */
+  successorOf: string | null;
+}
+
 export interface RegisteredPartner extends Partner {
-  authorities: CounterpartAuthority[];
+  /** Why the status is what it is; always given for RESTRICTED and ENDED. */
+  statusReason: string | null;
+  authorities: RegisteredAuthority[];
   rev: number;
 }

@@ -1,6 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Ctx, Cursors, PageRequest, Permit, type OperationContext } from '#platform';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Ctx, Cursors, IfMatch, PageRequest, Permit, type OperationContext } from '#platform';
+import { PartnerRegister } from './partner-register.service.js';
+import { ChangePartnerRequest, RegisterPartnerRequest } from './partner-requests.dto.js';
 import { PartnerResponse, PartnersPage } from './partners.dto.js';
 import { PartnersService } from './partners.service.js';
 
@@ -9,6 +11,7 @@ import { PartnersService } from './partners.service.js';
 export class PartnersController {
   constructor(
     private readonly partners: PartnersService,
+    private readonly registry: PartnerRegister,
     private readonly cursors: Cursors,
   ) {}
 
@@ -27,5 +30,31 @@ export class PartnersController {
   @ApiOkResponse({ type: PartnerResponse })
   async get(@Ctx() ctx: OperationContext, @Param('code') code: string): Promise<PartnerResponse> {
     return PartnerResponse.from(await this.partners.get(ctx, code));
+  }
+
+  @Permit('partners:manage')
+  @Post()
+  @ApiOperation({ summary: 'Registers a partner; its rows have a scope of their own from then on' })
+  @ApiCreatedResponse({ type: PartnerResponse })
+  async register(
+    @Ctx() ctx: OperationContext,
+    @Body() body: RegisterPartnerRequest,
+  ): Promise<PartnerResponse> {
+    const partner = RegisterPartnerRequest.toPartner(body);
+    return PartnerResponse.from(await this.registry.create(ctx, partner, body.statusReason ?? null));
+  }
+
+  @Permit('partners:manage')
+  @Patch(':code')
+  @ApiHeader({ name: 'If-Match', required: true })
+  @ApiOperation({ summary: 'Changes what stands on the register about a partner, its status with a reason' })
+  @ApiOkResponse({ type: PartnerResponse })
+  async change(
+    @Ctx() ctx: OperationContext,
+    @Param('code') code: string,
+    @IfMatch() rev: number,
+    @Body() body: ChangePartnerRequest,
+  ): Promise<PartnerResponse> {
+    return PartnerResponse.from(await this.registry.change(ctx, code, rev, body));
   }
 }

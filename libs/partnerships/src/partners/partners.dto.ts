@@ -10,6 +10,17 @@ import {
 } from './partner.js';
 
 export class AuthorityResponse {
+  @ApiProperty({ type: String, format: 'uuid' })
+  id: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'the authority that it took over from',
+  })
+  successorOf: string | null;
+
   @ApiProperty({ type: String })
   name: string;
 
@@ -41,6 +52,9 @@ export class PartnerResponse {
 
   @ApiProperty({ type: String, enum: PARTNER_STATUSES })
   status: PartnerStatus;
+
+  @ApiProperty({ type: String, nullable: true })
+  statusReason: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: 'export' })
   relationKind: string | null;

@@ -1,10 +1,10 @@
 import { BusinessError } from '#platform';
 
-/** A partner of the same kind and ISO 3166-1 code is on the register and has not ended. */
+/** A partner of the same code, or of the same kind and ISO 3166-1 code, is on the register and has not ended. */
 export class DuplicatePartnerError extends BusinessError {
   constructor(existing: string) {
     super('CONFLICT', 'duplicate-partner', {
-      detail: `Partner ${existing} has the same ISO 3166-1 code and kind.`,
+      detail: `Partner ${existing} is on the register with this code, or with this kind and ISO 3166-1 code.`,
       params: { existing },
     });
   }

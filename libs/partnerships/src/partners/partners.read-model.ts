@@ -3,9 +3,10 @@ import type { Transaction } from '#platform';
 import type { RegisteredPartner } from './partner.js';
 
 const PARTNER = `
-  select p.partner as code, p.kind, p.iso3166, p.iso3, p.name, p.status, p.relation_kind as "relationKind",
+  select p.partner as code, p.kind, p.iso3166, p.iso3, p.name, p.status,
+         p.status_reason as "statusReason", p.relation_kind as "relationKind",
          p.cooperation_status as "cooperationStatus", p.note, p.rev,
-         coalesce((select jsonb_agg(jsonb_build_object('name', a.name, 'role', a.role,
+         coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'role', a.role, 'successorOf', a.successor_of,
              'from', jsonb_build_object('earliest', a.from_earliest, 'latest', a.from_latest,
                                         'precision', a.from_precision, 'text', a.from_text),
              'until', jsonb_build_object('earliest', a.until_earliest, 'latest', a.until_latest,

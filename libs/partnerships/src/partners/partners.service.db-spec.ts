@@ -84,7 +84,8 @@ describe(PartnersService.name, () => {
     expect(pakistan).toEqual({
       ...partner('PK', { iso3166: 'PK', name: 'Pakistan' }),
       rev: 1,
-      authorities: [authority('Ministry of IT')],
+      statusReason: null,
+      authorities: [{ ...authority('Ministry of IT'), id: expect.any(String), successorOf: null }],
     });
   });
 

@@ -63,10 +63,12 @@ export class PartnersService {
     tx: Transaction,
     partner: Partner,
     authorities: readonly CounterpartAuthority[],
+    statusReason: string | null = null,
   ): Promise<boolean> {
+    if (await this.readModel.find(tx, partner.code)) return false;
     await this.repository.addScope(tx, partner.code);
     await this.refuseTwin(tx, partner);
-    if (!(await this.repository.insert(tx, partner))) return false;
+    if (!(await this.repository.insert(tx, partner, statusReason))) return false;
     for (const authority of authorities) await this.repository.insertAuthority(tx, partner.code, authority);
     await this.audit.record(tx, {
       partner: partner.code,
@@ -78,10 +80,10 @@ export class PartnersService {
     return true;
   }
 
-  private async refuseTwin(tx: Transaction, partner: Partner): Promise<void> {
-    if (partner.iso3166 === null) return;
-    await this.repository.lockIdentity(tx, partner.kind, partner.iso3166);
-    const twin = await this.repository.findTwin(tx, partner);
-    if (twin) throw new DuplicatePartnerError(twin);
+  /** @throws DuplicatePartnerError when another partner that has not ended has the same kind and ISO code. */
+  async refuseTwin(tx: Transaction, { code, kind, iso3166, status }: Partner): Promise<void> {
+    if (iso3166 === null || status === 'ENDED') return;
+    const holder = await this.repository.claimIdentity(tx, kind, iso3166, code);
+    if (holder !== code) throw new DuplicatePartnerError(holder);
   }
 }
