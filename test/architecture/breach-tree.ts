@@ -18,6 +18,7 @@ const TARGETS = [
   'libs/reporting/src/index.ts',
   'libs/reporting/src/slots/slots.ts',
   'libs/reporting/src/corrections/corrections.ts',
+  'libs/reporting/src/packs/packs.ts',
   'libs/reporting/src/ledger/ledger.ts',
   'libs/reporting/src/ledger/ledger.read-model.ts',
   'apps/api/src/api.module.ts',

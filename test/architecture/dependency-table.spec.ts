@@ -67,7 +67,7 @@ const BREACHES: Breach[] = [
   ...REPORTING_ORDER.slice(0, -1).map((feature) => ({
     rule: `reporting-order-${feature}`,
     file: `libs/reporting/src/${feature}/order-breach.ts`,
-    imports: '../corrections/corrections.js',
+    imports: '../packs/packs.js',
   })),
   {
     rule: 'ledger-is-written-by-review-and-corrections',

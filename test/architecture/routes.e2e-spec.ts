@@ -10,6 +10,7 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 const PUBLIC_ROUTES = [
   'HealthController.live',
   'HealthController.ready',
+  'PreferencesController.changeByLink',
   'SessionsController.login',
   'SessionsController.refresh',
 ];

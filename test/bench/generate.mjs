@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
+import { IMPORTER, TWIN } from './import-data.mjs';
 
 export const PASSWORD = randomUUID();
 /** The partner whose open slots take the submitted reports; it has no part in the read measurements. */
@@ -25,9 +26,10 @@ async function createPartners(client, { partners, centres }) {
      select 'X' || chr(65 + n / 26) || chr(65 + n % 26) as code from generate_series(0, $1 - 1) n`,
     [partners],
   );
-  await client.query('insert into app.scope_code select code from bench_partner union all select $1', [
-    WRITER,
-  ]);
+  await client.query(
+    'insert into app.scope_code select code from bench_partner union all select unnest($1::text[])',
+    [[WRITER, IMPORTER, TWIN]],
+  );
   await client.query(
     `insert into app.unit (partner, code, type, name, time_zone, created_at)
      select code, 'CTR-' || code || '-' || n, 'CENTRE', 'Centre ' || n, 'Asia/Baku', now() from bench_partner, generate_series(1, $1) n
@@ -93,6 +95,7 @@ async function createPeople(client) {
   const people = [
     ['director@bench.example', 'HQ', 'DIRECTOR'],
     ['coordinator@bench.example', WRITER, 'COORDINATOR'],
+    ['importer@bench.example', IMPORTER, 'COORDINATOR'],
   ];
   for (const [email, scope, role] of people) {
     const id = randomUUID();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -35,11 +36,12 @@ async function urls(server, secret) {
   const queue = { ...server, database: queueDatabaseName(DATABASE) };
   return {
     url: databaseUrl(asRole({ ...server, database: DATABASE }, 'asan_api', secret)),
+    workerUrl: databaseUrl(asRole({ ...server, database: DATABASE }, 'asan_worker', secret)),
     queueUrl: databaseUrl(asRole(queue, 'asan_queue', secret)),
   };
 }
 
-function environmentOf({ url, queueUrl, secret }, port) {
+export function environmentOf({ url, queueUrl, secret }, port) {
   return {
     NODE_ENV: 'production',
     ASAN_SECRET: secret,
@@ -68,6 +70,14 @@ export async function startOurs(installation) {
   return startProcess(['dist/apps/api/src/main.js'], environment, port, '/health/live');
 }
 
+/** Starts the real worker process; it answers its peak memory as well. */
+export async function startWorker(installation) {
+  const port = await freePort();
+  const own = environmentOf({ ...installation, url: installation.workerUrl }, 0);
+  const environment = { ...process.env, ...own, METRICS_PORT: String(port) };
+  return startProcess(['dist/apps/worker/src/main.js'], environment, port, '/health/ready');
+}
+
 /** Starts the plain server, connected as the owner of everything: no policies, no sign-in. */
 export async function startBare({ admin }) {
   const port = await freePort();
@@ -84,7 +94,13 @@ async function startProcess(args, env, port, healthPath) {
       throw new Error(`${args[0]} does not start.`);
     await pause(100);
   }
-  return { url, stop: () => stopProcess(child) };
+  return { url, stop: () => stopProcess(child), peakMegabytes: () => peakMegabytes(child.pid) };
+}
+
+/** The largest resident set since the process began, as the kernel counts it. */
+function peakMegabytes(pid) {
+  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1_024;
 }
 
 async function stopProcess(child) {
@@ -103,7 +119,7 @@ async function answers(url) {
   );
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((done, fail) => {
     const server = createServer().once('error', fail);
     server.listen(0, '127.0.0.1', () => {

@@ -11,8 +11,14 @@ const task = JSON.parse(Buffer.concat(chunks).toString('utf8'));
 const result = task.kind === 'reads' ? await reads(task) : await submissions(task);
 process.stdout.write(`${JSON.stringify(result)}\n`);
 
-async function reads({ url, headers, connections, seconds }) {
-  const run = await autocannon({ url, headers, connections, duration: seconds });
+async function reads({ url, headers, connections, seconds, overallRate }) {
+  const run = await autocannon({
+    url,
+    headers,
+    connections,
+    duration: seconds,
+    ...(overallRate ? { overallRate } : {}),
+  });
   return {
     // A refusal is quick; only answers count.
     perSecond: run['2xx'] / run.duration,

@@ -7,15 +7,16 @@ const LOAD = join(import.meta.dirname, 'load.mjs');
  * Measures targets in interleaved rounds, each round in another order, so that a machine that gets
  * slower or faster meanwhile does so for all of them.
  *
- * @param targets [{name, task(round)}], the first one being ours
+ * @param targets [{name, task(round)} or {name, run(round)}], the first one being ours; a task goes to the
+ *   second process, a run measures by itself
  * @returns for every target the median of its rounds, and ours ÷ theirs pair by pair
  */
 export async function measure(targets, rounds, onRound) {
   const results = new Map(targets.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     const order = targets.map((_, index) => targets[(index + round) % targets.length]);
-    for (const { name, task } of order) {
-      const result = await load(task(round));
+    for (const { name, task, run } of order) {
+      const result = run ? await run(round) : await load(task(round));
       results.get(name).push(result);
       onRound(name, round, result);
     }
@@ -42,7 +43,7 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function load(task) {
+export function load(task) {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [LOAD], { stdio: ['pipe', 'pipe', 'inherit'] });
     let output = '';

@@ -76,7 +76,7 @@ export async function submitRow({ ours, bare, client, sizes }) {
   };
 }
 
-async function signIn(url, email) {
+export async function signIn(url, email) {
   const answer = await fetch(`${url}/api/v1/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

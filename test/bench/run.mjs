@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../apps/standalone/build.mjs';
@@ -9,9 +9,11 @@ import { sizesFrom } from './sizes.mjs';
  * goals and never asserted; absolute figures say something about this machine only.
  *
  * Options: --full, --partners=, --centres=, --months=, --rounds= (five at least), --seconds=, --write-seconds=,
- * --connections=, --only=R1,W1.
+ * --connections=, --w2-values= (values of one import), --jobs= (jobs of one fan-out), --only=R1,W1,W2,J1 (the
+ * other rows of bench-results.json stay as they were measured before).
  */
 const ROOT = join(import.meta.dirname, '..', '..');
+const RESULTS = join(ROOT, 'bench-results.json');
 const args = process.argv.slice(2);
 const sizes = sizesFrom(args);
 const only = args
@@ -20,22 +22,36 @@ const only = args
   .split(',');
 
 build();
-const { prepareInstallation, startBare, startOurs } = await import('./installation.mjs');
+const { prepareInstallation, startBare, startOurs, startWorker } = await import('./installation.mjs');
 const { generate } = await import('./generate.mjs');
 const { measure } = await import('./rounds.mjs');
 const { overviewRow, submitRow } = await import('./rows.mjs');
+const { importRow } = await import('./import-row.mjs');
+const { fanOutRow } = await import('./fan-out-row.mjs');
 const { default: pg } = await import('pg');
 
-const running = [];
-const stopAll = async () => {
+/** Each row with what only it needs running; that is stopped again before the next row begins. */
+const ROWS = [
+  ['R1', overviewRow],
+  ['W1', submitRow],
+  ['W2', async (context) => importRow({ ...context, worker: await started(context, startWorker) })],
+  ['J1', (context) => fanOutRow('postgres', context)],
+  ['J1', (context) => fanOutRow('redis', context)],
+];
+
+const stopAll = async (running) => {
   for (const stop of running.splice(0).toReversed()) await stop();
 };
+const running = [];
 try {
   const report = await benchmark();
-  writeFileSync(join(ROOT, 'bench-results.json'), `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(
+    RESULTS,
+    `${JSON.stringify({ ...report, rows: [...report.rows, ...earlierRows(report.rows)] }, null, 2)}\n`,
+  );
   print(report);
 } finally {
-  await stopAll();
+  await stopAll(running);
 }
 
 async function benchmark() {
@@ -51,13 +67,8 @@ async function benchmark() {
   const [ours, bare] = [await startOurs(installation), await startBare(installation)];
   running.push(ours.stop, bare.stop);
   const rows = [];
-  for (const make of [overviewRow, submitRow]) {
-    const row = await make({ ours, bare, client, sizes });
-    if (only && !only.includes(row.id)) continue;
-    const results = await measure(row.targets, sizes.rounds, (name, round, { perSecond }) =>
-      say(`${row.id} round ${round + 1}/${sizes.rounds}: ${name} ${perSecond.toFixed(1)}/s`),
-    );
-    rows.push({ id: row.id, work: row.work, goals: row.goals, results });
+  for (const [id, make] of ROWS) {
+    if (!only || only.includes(id)) rows.push(await measuredRow(make, { ours, bare, client, installation }));
   }
   return {
     sizes,
@@ -65,6 +76,31 @@ async function benchmark() {
     machine: { cores: cpus().length, model: cpus()[0]?.model, node: process.version },
     rows,
   };
+}
+
+async function measuredRow(make, context) {
+  const own = [];
+  try {
+    const { targets, rounds = sizes.rounds, after, ...row } = await make({ ...context, sizes, running: own });
+    const results = await measure(targets, rounds, (name, round, { perSecond }) =>
+      say(`${row.id} round ${round + 1}/${rounds}: ${name} ${perSecond.toFixed(1)}/s`),
+    );
+    return { ...row, results, bounds: (await after?.()) ?? [] };
+  } finally {
+    await stopAll(own);
+  }
+}
+
+async function started({ installation, running: own }, start) {
+  const process = await start(installation);
+  own.push(process.stop);
+  return process;
+}
+
+function earlierRows(measuredNow) {
+  if (!only || !existsSync(RESULTS)) return [];
+  const measuredIds = new Set(measuredNow.map(({ id }) => id));
+  return JSON.parse(readFileSync(RESULTS, 'utf8')).rows.filter(({ id }) => !measuredIds.has(id));
 }
 
 function print({ rows, data, sizes: { connections, seconds, writeSeconds, rounds } }) {
@@ -75,13 +111,15 @@ function print({ rows, data, sizes: { connections, seconds, writeSeconds, rounds
     `\n${data.observations} ledger rows; ${connections} connections, ${rounds} interleaved rounds of ${seconds} s (W1: ${writeSeconds} s); medians`,
   );
   line(['id', 'target', 'per s', 'p50 ms', 'p99 ms', 'faults', 'ours ÷', 'goal']);
-  for (const { id, results, goals } of rows) {
+  for (const { id, results, goals, bounds } of rows) {
     for (const { name, perSecond, p50Ms, p99Ms, faults, oursOverThis } of results) {
       const goal = goals[name];
       const verdict = goal === undefined ? '' : `≥ ${goal} ${oursOverThis >= goal ? 'reached' : 'missed'}`;
       const ratio = name === 'ours' ? '' : oursOverThis.toFixed(3);
       line([id, name, perSecond.toFixed(1), figure(p50Ms), figure(p99Ms), faults, ratio, verdict]);
     }
+    for (const { name, figure: value, most } of bounds)
+      console.log(`${id}   ${name}: ${value.toFixed(2)} (≤ ${most} ${value <= most ? 'reached' : 'missed'})`);
   }
 }
 

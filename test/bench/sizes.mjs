@@ -15,6 +15,10 @@ export function sizesFrom(args) {
     seconds: given('seconds', 5),
     writeSeconds: given('write-seconds', 2),
     connections: given('connections', 32),
+    /** Values of one imported file: 40 for each centre. */
+    w2Values: given('w2-values', 24_000),
+    /** Jobs of one fan-out. */
+    jobs: given('jobs', 600),
   };
 }
 

@@ -151,8 +151,8 @@ describe.each(BACKENDS)('October 2026 from six countries, queue on %s', (backend
       `update app.report_slot set waived_at = now() where partner = 'PK' and aligned_to <> '2026-10'`,
     );
     const round = worker.get(ReconcilePartner);
-    expect(await round.run('PK')).toEqual({ slotsAdded: 0, pullsOrdered: 1 });
-    expect(await round.run('PK')).toEqual({ slotsAdded: 0, pullsOrdered: 0 });
+    expect(await round.run('PK')).toMatchObject({ slotsAdded: 0, pullsOrdered: 1 });
+    expect(await round.run('PK')).toMatchObject({ slotsAdded: 0, pullsOrdered: 0 });
     await eventually(
       async () =>
         (

@@ -6,9 +6,12 @@ import {
   Housekeeping,
   JobsService,
   JobWorkers,
+  Log,
   Outbox,
   QueueWatchdog,
+  SkewGuard,
   Transactions,
+  UnavailableError,
   programContext,
 } from '#platform';
 import { startApi, type TestApi } from '../support/app.js';
@@ -113,6 +116,28 @@ describe('what watches over the worker', () => {
       expect(taken).toBe(0);
       workers.resume();
       await eventually(async () => taken === 1);
+    });
+  });
+
+  describe(SkewGuard.name, () => {
+    const guardWith = (fault: Error | null) => {
+      const seen: string[] = [];
+      const skew = { assertSmall: () => (fault ? Promise.reject(fault) : Promise.resolve()) };
+      const workers = { pause: async () => void seen.push('pause'), resume: () => void seen.push('resume') };
+      const guard = new SkewGuard(skew as never, workers as never, new Log('silent'));
+      return { guard, seen };
+    };
+
+    it('takes no jobs while the clock is off', async () => {
+      const { guard, seen } = guardWith(new UnavailableError('clock-skew', 'Five minutes off.'));
+      await guard.look();
+      expect(seen).toEqual(['pause']);
+    });
+
+    it('does not hold jobs up because the database did not answer', async () => {
+      const { guard, seen } = guardWith(new UnavailableError('database-unavailable', 'Away.'));
+      await guard.look().catch(() => undefined);
+      expect(seen).toEqual([]);
     });
   });
 

@@ -5,21 +5,26 @@ export interface FakePartner {
   /** host:port, for EGRESS_ALLOW. */
   host: string;
   url: string;
-  requests: Array<{ path: string; authorization?: string }>;
+  requests: Array<{ path: string; authorization?: string; etag?: string; since?: string }>;
   close(): Promise<void>;
 }
 
 export type PartnerAnswer = (path: string) => {
   status?: number;
   contentType?: string;
-  body?: string;
+  body?: string | Buffer;
   headers?: Record<string, string>;
 };
 
 export async function startFakePartner(answer: PartnerAnswer): Promise<FakePartner> {
   const requests: FakePartner['requests'] = [];
   const server: Server = createServer((request, response) => {
-    requests.push({ path: request.url ?? '', authorization: request.headers.authorization });
+    requests.push({
+      path: request.url ?? '',
+      authorization: request.headers.authorization,
+      etag: request.headers['if-none-match'],
+      since: request.headers['if-modified-since'],
+    });
     const {
       status = 200,
       contentType = 'application/json',

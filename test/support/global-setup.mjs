@@ -36,6 +36,9 @@ function schemaFingerprint() {
   }
   hash.update(readFileSync(join(root, 'libs/platform/src/database/scoped-table.ts')));
   hash.update(readFileSync(join(root, 'apps/cli/src/schema.ts')));
+  // Calendars are brought into the template by `migrate` as well.
+  for (const file of readdirSync(join(root, 'config/reference'), { recursive: true }).sort())
+    if (/calendars|holidays\//.test(file)) hash.update(readFileSync(join(root, 'config/reference', file)));
   return hash.digest('hex').slice(0, 12);
 }
 

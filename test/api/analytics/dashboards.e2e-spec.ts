@@ -70,11 +70,36 @@ describe('dashboards', () => {
 
     it('counts the reports of the month', async () => {
       const { body } = await get('overview?period=2026-10');
-      expect(body.slots).toEqual({ expected: 3, received: 1, accepted: 1, onTime: 1, waived: 0 });
+      expect(body.slots).toEqual({
+        expected: 3,
+        received: 1,
+        accepted: 1,
+        onTime: 1,
+        onTimeExtended: 1,
+        waived: 0,
+      });
       expect(body.partners).toEqual([
-        { partner: 'PK', expected: 2, received: 1, accepted: 1, onTime: 1, waived: 0 },
-        { partner: 'UG', expected: 1, received: 0, accepted: 0, onTime: 0, waived: 0 },
+        { partner: 'PK', expected: 2, received: 1, accepted: 1, onTime: 1, onTimeExtended: 1, waived: 0 },
+        { partner: 'UG', expected: 1, received: 0, accepted: 0, onTime: 0, onTimeExtended: 0, waived: 0 },
       ]);
+    });
+
+    it('lists every waived report with its reason', async () => {
+      const { body } = await get('overview?period=2026-09');
+      expect(body.waivers).toEqual([
+        {
+          slot: expect.any(String),
+          partner: 'PK',
+          unit: 'CTR-PK-B',
+          code: null,
+          reason: 'flood',
+          since: '2026-11-10T00:00:00.000Z',
+        },
+      ]);
+    });
+
+    it('lists no waiver of another country', async () => {
+      expect((await get('overview?period=2026-09', foreign)).body.waivers).toEqual([]);
     });
 
     it('counts waived reports beside the expected ones', async () => {
@@ -126,9 +151,9 @@ describe('dashboards', () => {
     it('adds up the reports of each month that is over', async () => {
       const { body } = await get('status-wall?periods=3&to=2026-11');
       expect(body.totals).toEqual([
-        { period: '2026-09', expected: 2, received: 1, accepted: 1, onTime: 0, waived: 1 },
-        { period: '2026-10', expected: 3, received: 1, accepted: 1, onTime: 1, waived: 0 },
-        { period: '2026-11', expected: 0, received: 0, accepted: 0, onTime: 0, waived: 0 },
+        { period: '2026-09', expected: 2, received: 1, accepted: 1, onTime: 0, onTimeExtended: 0, waived: 1 },
+        { period: '2026-10', expected: 3, received: 1, accepted: 1, onTime: 1, onTimeExtended: 1, waived: 0 },
+        { period: '2026-11', expected: 0, received: 0, accepted: 0, onTime: 0, onTimeExtended: 0, waived: 0 },
       ]);
     });
 

@@ -50,8 +50,8 @@ describe('bad input, group F: authorisation', () => {
     const ofOne = operations.filter(({ method, template }) => method === 'GET' && template.includes('{'));
     const before = await rowCounts(api);
     const answers = await Promise.all(
-      ofOne.map(async ({ name, path }) => {
-        const { status, body } = await get(path, token);
+      ofOne.map(async ({ name, path, requiredQuery }) => {
+        const { status, body } = await get(`${path}?${new URLSearchParams(requiredQuery)}`, token);
         return `${name}: ${status} ${body.code}`;
       }),
     );

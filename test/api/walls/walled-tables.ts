@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { PERMISSIONS } from '#identity';
 import { projectRoot } from '#platform';
 
 /** A table with the column that says whose rows it holds. */
@@ -24,6 +25,9 @@ const REFERENCE_FILES = ['calendars.yaml', 'working-calendars.yaml'].map((file) 
   readFileSync(join(projectRoot(), 'config', 'reference', file), 'utf8'),
 );
 
+/** Words of the product that everybody may read: what one may do, and the layouts that are open to all. */
+const OPEN_WORDS = [...Object.keys(PERMISSIONS), 'ASAN-CSV', 'ASAN-WORKBOOK'];
+
 const MIN_TEXT = 8;
 const NUMBER = /^\d{4,}(\.\d+)?$/;
 
@@ -41,7 +45,7 @@ export async function canariesOf(admin: pg.Pool, partner: string, reader: string
     (table) => `select to_jsonb(t) as row from app.${table.name} t where t.${table.scope} = '${reader}'`,
   );
   const open = await openValues(admin);
-  const known = [...readable, ...open, ...REFERENCE_FILES].join('\n');
+  const known = [...readable, ...open, ...REFERENCE_FILES, ...OPEN_WORDS].join('\n');
   return new Set([...own].filter((value) => !known.includes(value)));
 }
 
@@ -69,7 +73,14 @@ async function valuesOf(admin: pg.Pool, question: (table: WalledTable) => string
 
 async function openValues(admin: pg.Pool): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const table of ['period', 'indicator_version', 'form_version', 'validation_rule']) {
+  for (const table of [
+    'period',
+    'indicator_version',
+    'form_version',
+    'validation_rule',
+    'calendar_day',
+    'calendar_assignment',
+  ]) {
     const { rows } = await admin.query<{ row: unknown }>(`select to_jsonb(t) as row from app.${table} t`);
     for (const { row } of rows) collect(row, found);
   }
