@@ -1,12 +1,19 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AnalyticsHttpModule, HeadlineHttpModule } from '#analytics/wiring';
+import { AnalyticsHttpModule, BriefsHttpModule, HeadlineHttpModule } from '#analytics/wiring';
 import { AuditModule } from '#audit/wiring';
 import { CentresHttpModule, UnitsHttpModule } from '#centres/wiring';
 import { CollectionHttpModule } from '#collection/wiring';
 import { ClaimsHttpModule } from '#evidence/wiring';
 import { IdentityHttpModule } from '#identity/wiring';
 import { IndicatorsHttpModule } from '#indicators/wiring';
-import { InstrumentsHttpModule, PartnersHttpModule } from '#partnerships/wiring';
+import { NotificationsHttpModule } from '#notifications/wiring';
+import {
+  EngagementsHttpModule,
+  InstrumentsHttpModule,
+  LegalBasisHttpModule,
+  ObligationsHttpModule,
+  PartnersHttpModule,
+} from '#partnerships/wiring';
 import { API_LIMITS, type Clock, type Config } from '#platform';
 import { HttpModule, PlatformModule } from '#platform/wiring';
 import { ReportingHttpModule } from '#reporting/wiring';
@@ -25,13 +32,18 @@ export class ApiModule {
         ClaimsHttpModule,
         PartnersHttpModule,
         InstrumentsHttpModule,
+        LegalBasisHttpModule,
+        ObligationsHttpModule,
+        EngagementsHttpModule,
         UnitsHttpModule,
         CentresHttpModule,
         IndicatorsHttpModule,
         ReportingHttpModule,
         AnalyticsHttpModule,
         HeadlineHttpModule,
+        BriefsHttpModule,
         CollectionHttpModule,
+        NotificationsHttpModule,
       ],
     };
   }

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { InvalidConfigError, loadConfig } from '#platform';
 import type { Command } from './command.js';
 import { DOCUMENT_COMMANDS } from './document-commands.js';
+import { JOB_COMMANDS } from './job-commands.js';
+import { HOLIDAY_COMMANDS } from './holidays/holiday-commands.js';
 import { MIGRATE_COMMANDS } from './migrate-commands.js';
 import { SEED_COMMANDS } from './seed-commands.js';
 import { UsageError } from './usage-error.js';
@@ -15,6 +17,8 @@ const COMMANDS: readonly Command[] = [
   ...USER_COMMANDS,
   ...DOCUMENT_COMMANDS,
   ...SEED_COMMANDS,
+  ...HOLIDAY_COMMANDS,
+  ...JOB_COMMANDS,
 ];
 
 async function main(words: readonly string[]): Promise<void> {

@@ -6,6 +6,7 @@ import {
   queueDatabaseName,
   type DatabaseAddress,
 } from '#platform';
+import { seedCalendars } from '#reporting/wiring';
 import { MIGRATIONS } from './schema.js';
 
 /** The schema of one installation: where it is administered from and what it is called. */
@@ -15,11 +16,16 @@ export interface Installation {
   secret: string;
 }
 
-/** Creates what is missing and brings application and queue schemas up to date. */
+/** Creates what is missing, brings application and queue schemas up to date, and the calendars with them. */
 export async function migrateUp(installation: Installation): Promise<string[]> {
   const { admin, database, secret } = installation;
   await prepareCluster(admin, database, secret);
-  const applied = await withMigrations(installation, async (source) => source.runMigrations());
+  const applied = await withMigrations(installation, async (source) => {
+    const added = await source.runMigrations();
+    const runner = source.createQueryRunner();
+    await seedCalendars(runner).finally(() => runner.release());
+    return added;
+  });
   await migrateQueue(asRole({ ...admin, database: queueDatabaseName(database) }, 'asan_queue', secret));
   return applied.map((migration) => migration.name);
 }

@@ -1,13 +1,33 @@
+import { HeadlineSnapshotsSchema1700000020600 } from '#analytics/wiring';
 import { AuditSchema1700000001000 } from '#audit/wiring';
 import { CentresSchema1700000005000 } from '#centres/wiring';
-import { CollectionSchema1700000008000 } from '#collection/wiring';
-import { EvidenceSchema1700000003000 } from '#evidence/wiring';
+import {
+  CollectionSchema1700000008000,
+  ImportPartsSchema1700000010600,
+  SourcesSchema1700000010500,
+  WorkbooksSchema1700000010400,
+} from '#collection/wiring';
+import { EvidenceLinksSchema1700000020250, EvidenceSchema1700000003000 } from '#evidence/wiring';
 import { IdentitySchema1700000002000 } from '#identity/wiring';
 import { IndicatorsSchema1700000006000 } from '#indicators/wiring';
-import { PartnershipsSchema1700000004000 } from '#partnerships/wiring';
+import { NotificationsSchema1700000010300 } from '#notifications/wiring';
+import {
+  EngagementsSchema1700000020500,
+  InstrumentDetailsSchema1700000020100,
+  LicenceGrantsSchema1700000020200,
+  ObligationsSchema1700000020300,
+  PartnerDetailsSchema1700000020400,
+  PartnerIdentitySchema1700000020450,
+  PartnershipsSchema1700000004000,
+} from '#partnerships/wiring';
 import type { MigrationClass } from '#platform';
-import { PlatformSchema1700000000000 } from '#platform/wiring';
-import { ReportingSchema1700000007000 } from '#reporting/wiring';
+import { JobControlSchema1700000010700, PlatformSchema1700000000000 } from '#platform/wiring';
+import {
+  AssignmentsSchema1700000010900,
+  CalendarsSchema1700000010100,
+  ReportingSchema1700000007000,
+  SlotRequestsSchema1700000010200,
+} from '#reporting/wiring';
 
 /** Every migration of every library, oldest first: the order in which a database grows. */
 export const MIGRATIONS: MigrationClass[] = [
@@ -20,4 +40,20 @@ export const MIGRATIONS: MigrationClass[] = [
   IndicatorsSchema1700000006000,
   ReportingSchema1700000007000,
   CollectionSchema1700000008000,
+  CalendarsSchema1700000010100,
+  SlotRequestsSchema1700000010200,
+  NotificationsSchema1700000010300,
+  WorkbooksSchema1700000010400,
+  SourcesSchema1700000010500,
+  ImportPartsSchema1700000010600,
+  JobControlSchema1700000010700,
+  AssignmentsSchema1700000010900,
+  InstrumentDetailsSchema1700000020100,
+  LicenceGrantsSchema1700000020200,
+  EvidenceLinksSchema1700000020250,
+  ObligationsSchema1700000020300,
+  PartnerDetailsSchema1700000020400,
+  PartnerIdentitySchema1700000020450,
+  EngagementsSchema1700000020500,
+  HeadlineSnapshotsSchema1700000020600,
 ];

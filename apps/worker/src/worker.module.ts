@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from '#audit/wiring';
 import { CollectionJobsModule } from '#collection/wiring';
 import { IdentityModule } from '#identity/wiring';
+import { NotificationsJobsModule } from '#notifications/wiring';
+import { ObligationsJobsModule } from '#partnerships/wiring';
 import { WORKER_LIMITS, type Clock, type Config } from '#platform';
 import { PlatformJobsModule, PlatformModule } from '#platform/wiring';
 import { WorkerHealth } from './worker-health.js';
@@ -18,6 +20,8 @@ export class WorkerModule {
         AuditModule,
         IdentityModule,
         CollectionJobsModule,
+        NotificationsJobsModule,
+        ObligationsJobsModule,
       ],
       providers: [WorkerHealth],
     };

@@ -12,6 +12,12 @@ const DEMO_CLIENTS =
 
 /** Children before parents; the audit record is append-only and stays. */
 const DELETIONS = [
+  `delete from app.notification_delivery where recipient in (${DEMO_USERS})
+     or notification_id in (select id from app.notification where subject_id in (${SYNTHETIC_SLOTS}))`,
+  `delete from app.notification where recipient in (${DEMO_USERS}) or subject_id in (${SYNTHETIC_SLOTS})`,
+  `delete from app.notification_digest where recipient in (${DEMO_USERS})`,
+  `delete from app.notification_preference where recipient in (${DEMO_USERS})`,
+  `delete from app.contact_task where recipient in (${DEMO_USERS})`,
   'delete from app.observation where synthetic',
   `delete from app.review_query where slot_id in (${SYNTHETIC_SLOTS})`,
   `delete from app.validation_finding where submission_id in (${SYNTHETIC_SUBMISSIONS})`,
@@ -19,7 +25,7 @@ const DELETIONS = [
   `create temporary table demo_import on commit drop as select import_id as id from (${DEMO_IMPORTS}) d`,
   `update app.submission set correction_of = null where slot_id in (${SYNTHETIC_SLOTS})`,
   `delete from app.submission where slot_id in (${SYNTHETIC_SLOTS})`,
-  'delete from app.import_row where import_id in (select id from demo_import)',
+  'delete from app.import_part where import_id in (select id from demo_import)',
   'delete from app.import_report where import_id in (select id from demo_import)',
   'delete from app.job where subject_id in (select id from demo_import)',
   `create temporary table demo_file on commit drop as select file_id as id from app.import where id in (select id from demo_import)`,
