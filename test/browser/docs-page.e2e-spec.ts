@@ -5,6 +5,9 @@ import { startApi, type TestApi } from '../support/app.js';
 import { call } from '../support/client.js';
 import { confine, describeInBrowser, launchBrowser, type PageRecord } from './browser.js';
 
+/** The page draws only what is in sight, so everything has to be. */
+const HIGH_ENOUGH_FOR_ALL = 15_000;
+
 /** For people to look at; kept with the other leftovers of test runs. */
 const PICTURE = join(import.meta.dirname, '..', '..', '.test-data', 'pictures', 'docs-page.png');
 
@@ -18,7 +21,7 @@ describeInBrowser('the documentation page in Chromium, cut off from every other 
   beforeAll(async () => {
     api = await startApi();
     browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page = await browser.newPage({ viewport: { width: 1280, height: HIGH_ENOUGH_FOR_ALL } });
     record = await confine(page, api.url);
     const answer = await page.goto(`${api.url}/api/docs`);
     policy = answer?.headers()['content-security-policy'];
@@ -36,6 +39,10 @@ describeInBrowser('the documentation page in Chromium, cut off from every other 
       Object.keys(path),
     );
     expect(described.length).toBeGreaterThan(10);
+    await page
+      .locator('.opblock')
+      .nth(described.length - 1)
+      .waitFor();
     expect(await page.locator('.opblock').count()).toBe(described.length);
   });
 
@@ -44,7 +51,7 @@ describeInBrowser('the documentation page in Chromium, cut off from every other 
     await operation.locator('.opblock-summary').click();
     await operation.locator('.opblock-body').getByText('aligned', { exact: false }).first().waitFor();
     mkdirSync(join(PICTURE, '..'), { recursive: true });
-    await page.screenshot({ path: PICTURE });
+    await operation.screenshot({ path: PICTURE });
     expect(await operation.locator('tr[data-param-name="period"]').count()).toBe(1);
   });
 
