@@ -1,7 +1,7 @@
-import { startApi, type TestApi } from '../../support/app.js';
+import type { TestApi } from '../../support/app.js';
 import { call } from '../../support/client.js';
-import { signedIn } from '../../support/people.js';
-import { addReportingUnit, generateSlots, loadReferenceData } from '../../support/reporting.js';
+import { holiday, startCalendarWorld } from './calendar-world.js';
+import { generateSlots } from '../../support/reporting.js';
 
 /** Pakistan and Afghanistan on 5 November 2026: October waits for its report. */
 describe('calendars', () => {
@@ -10,19 +10,7 @@ describe('calendars', () => {
   let coordinator: string;
 
   beforeEach(async () => {
-    api = await startApi({ now: '2026-11-05T08:00:00Z' });
-    await loadReferenceData(api);
-    await addReportingUnit(api, {
-      partner: 'PK',
-      unit: 'NET-PK',
-      type: 'NETWORK',
-      reportsFrom: '2026-09-01',
-    });
-    await addReportingUnit(api, { partner: 'PK', unit: 'CTR-PK-S1', reportsFrom: '2026-09-01' });
-    await addReportingUnit(api, { partner: 'UG', unit: 'CTR-UG-S1', reportsFrom: '2026-09-01' });
-    await generateSlots(api, 'PK', 'UG');
-    desk = await signedIn(api, { role: 'HQ_DESK', scope: 'HQ' });
-    coordinator = await signedIn(api, { role: 'COORDINATOR', scope: 'PK' });
+    ({ api, desk, coordinator } = await startCalendarWorld());
   });
   afterEach(() => api.close());
 
@@ -36,13 +24,6 @@ describe('calendars', () => {
     workingCalendar: 'PK',
     from: '2026-12-21',
     source: 'Finance Division, circular 4',
-    ...rest,
-  });
-  const holiday = (rest: object = {}) => ({
-    date: '2026-11-10',
-    kind: 'HOLIDAY',
-    name: 'Day of mourning',
-    source: 'Cabinet Division, notification 12',
     ...rest,
   });
 

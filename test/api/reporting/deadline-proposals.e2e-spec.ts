@@ -1,7 +1,8 @@
-import { startApi, type TestApi } from '../../support/app.js';
+import type { TestApi } from '../../support/app.js';
 import { call } from '../../support/client.js';
+import { holiday, startCalendarWorld } from './calendar-world.js';
 import { signedIn } from '../../support/people.js';
-import { addReportingUnit, generateSlots, loadReferenceData } from '../../support/reporting.js';
+import { generateSlots } from '../../support/reporting.js';
 
 /** Pakistan on 5 November 2026: October waits for its report when a day off becomes known. */
 describe('deadline proposals', () => {
@@ -10,19 +11,7 @@ describe('deadline proposals', () => {
   let coordinator: string;
 
   beforeEach(async () => {
-    api = await startApi({ now: '2026-11-05T08:00:00Z' });
-    await loadReferenceData(api);
-    await addReportingUnit(api, {
-      partner: 'PK',
-      unit: 'NET-PK',
-      type: 'NETWORK',
-      reportsFrom: '2026-09-01',
-    });
-    await addReportingUnit(api, { partner: 'PK', unit: 'CTR-PK-S1', reportsFrom: '2026-09-01' });
-    await addReportingUnit(api, { partner: 'UG', unit: 'CTR-UG-S1', reportsFrom: '2026-09-01' });
-    await generateSlots(api, 'PK', 'UG');
-    desk = await signedIn(api, { role: 'HQ_DESK', scope: 'HQ' });
-    coordinator = await signedIn(api, { role: 'COORDINATOR', scope: 'PK' });
+    ({ api, desk, coordinator } = await startCalendarWorld());
   });
   afterEach(() => api.close());
 
@@ -30,13 +19,6 @@ describe('deadline proposals', () => {
   const post = (path: string, body: unknown, token = desk, headers = {}) =>
     call(api.url, `/api/v1${path}`, { method: 'POST', token, body, headers });
   const sql = async (text: string) => (await api.database.admin.query(text)).rows;
-  const holiday = (rest: object = {}) => ({
-    date: '2026-11-10',
-    kind: 'HOLIDAY',
-    name: 'Day of mourning',
-    source: 'Cabinet Division, notification 12',
-    ...rest,
-  });
   const dueAt = async () =>
     (
       await sql("select due_at from app.report_slot where unit = 'CTR-PK-S1' and aligned_to = '2026-10'")

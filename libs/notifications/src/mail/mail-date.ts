@@ -4,7 +4,6 @@ import { Temporal } from 'temporal-polyfill';
 const DIGITS: Readonly<Record<string, string>> = { 'fa-AF': 'arabext', ps: 'arabext' };
 /** Where the language alone leaves the country, and with it the names of months, open. */
 const REGIONS: Readonly<Record<string, string>> = { ps: 'ps-AF', uz: 'uz-UZ' };
-const DAY_LENGTH = 10;
 
 /** A count in the digits of the reader. */
 export function localNumber(locale: string, value: number): string {
@@ -50,11 +49,6 @@ export function daysUntil(zone: string, now: string, instant: string): number {
     Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDate(),
   );
   return from.until(to).days;
-}
-
-/** Day of an instant in a zone, YYYY-MM-DD. */
-export function dayIn(zone: string, instant: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toString().slice(0, DAY_LENGTH);
 }
 
 function tag(locale: string, calendar = 'gregory'): string {

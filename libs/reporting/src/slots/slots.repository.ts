@@ -88,16 +88,6 @@ export class SlotsRepository {
     );
   }
 
-  /** Freezes the bounds of a period at its first use; nothing recomputes them later. */
-  async freezePeriod(tx: Transaction, period: Period): Promise<void> {
-    const { id, scheme, year, month, start, end, days, alignedTo, localLabel } = period;
-    await tx.manager.query(
-      `insert into app.period (id, scheme, year, month, start_date, end_date, days, aligned_to, local_label)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing`,
-      [id, scheme, year, month, start, end, days, alignedTo, JSON.stringify(localLabel)],
-    );
-  }
-
   /** Adds an expected report; answers false when it was expected already. */
   async insert(tx: Transaction, slot: NewSlot): Promise<boolean> {
     const { assignment, period } = slot;
