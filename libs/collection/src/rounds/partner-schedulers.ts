@@ -10,6 +10,7 @@ import {
   Log,
   programContext,
   QUEUE_BACKEND,
+  Ticker,
   Transactions,
   type JobDefinition,
   type QueueBackend,
@@ -28,7 +29,7 @@ const LOOK_AGAIN_MS = 5 * 60_000;
 @Injectable()
 export class PartnerSchedulers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private queue: Queue | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private ticker: Ticker | undefined;
   /** Zone by scheduler, as set by this process: setting one anew could skip the tick that is due just now. */
   private readonly zones = new Map<string, string>();
 
@@ -42,16 +43,17 @@ export class PartnerSchedulers implements OnApplicationBootstrap, BeforeApplicat
   onApplicationBootstrap(): void {
     const queue = this.backend.queue(RECONCILE_PARTNER.queue);
     this.queue = queue;
-    const look = (): void => {
-      // A queue that is away must not keep the worker from starting; the next look sets what is missing.
-      this.schedule(queue).catch((error: unknown) => this.log.warn('schedulers could not be set', { error }));
-    };
-    look();
-    this.timer = setInterval(look, LOOK_AGAIN_MS).unref();
+    // A queue that is away must not keep the worker from starting; the next look sets what is missing.
+    this.ticker = new Ticker(
+      LOOK_AGAIN_MS,
+      () => this.schedule(queue),
+      (error) => this.log.warn('schedulers could not be set', { error }),
+    );
+    this.ticker.startAtOnce();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+    await this.ticker?.stop();
     await this.queue?.close();
   }
 

@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { HQ_SCOPE, Log, QUEUE_BACKEND, type QueueBackend } from '#platform';
+import { HQ_SCOPE, Log, QUEUE_BACKEND, Ticker, type QueueBackend } from '#platform';
 import { HQ_TIME_ZONE } from '../programme-day.js';
 import { ROLL_OBLIGATIONS } from './obligation.jobs.js';
 
@@ -17,7 +17,7 @@ const LOOK_AGAIN_MS = 5 * 60_000;
 @Injectable()
 export class ObligationsScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private queue: Queue | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private ticker: Ticker | undefined;
 
   constructor(
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
@@ -27,18 +27,17 @@ export class ObligationsScheduler implements OnApplicationBootstrap, BeforeAppli
   onApplicationBootstrap(): void {
     const queue = this.backend.queue(ROLL_OBLIGATIONS.queue);
     this.queue = queue;
-    const look = (): void => {
-      // A queue that is away must not keep the worker from starting; the next look sets what is missing.
-      this.schedule(queue).catch((error: unknown) =>
-        this.log.warn('the scheduler of obligations could not be set', { error }),
-      );
-    };
-    look();
-    this.timer = setInterval(look, LOOK_AGAIN_MS).unref();
+    // A queue that is away must not keep the worker from starting; the next look sets what is missing.
+    this.ticker = new Ticker(
+      LOOK_AGAIN_MS,
+      () => this.schedule(queue),
+      (error) => this.log.warn('the scheduler of obligations could not be set', { error }),
+    );
+    this.ticker.startAtOnce();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+    await this.ticker?.stop();
     await this.queue?.close();
   }
 

@@ -15,6 +15,11 @@ export class Ticker {
     this.loop = this.repeat();
   }
 
+  /** The first turn begins now instead of after the interval. */
+  startAtOnce(): void {
+    this.loop = this.turn().then(() => this.repeat());
+  }
+
   /** Ends after the turn that is under way. */
   async stop(): Promise<void> {
     this.stopping.abort();
@@ -25,7 +30,11 @@ export class Ticker {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       await pause(this.intervalMs, undefined, { signal }).catch(() => undefined);
-      if (!signal.aborted) await this.work().catch(this.onFailure);
+      if (!signal.aborted) await this.turn();
     }
+  }
+
+  private async turn(): Promise<void> {
+    await this.work().catch(this.onFailure);
   }
 }
