@@ -18,6 +18,8 @@ import { Setting } from './setting.js';
 const EXAMPLE_SECRETS = ['changeme', 'change-me', 'secret', 'password', 'example', 'asan', 'default', 'test'];
 const MIN_SECRET_LENGTH = 32;
 
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
 /** Every setting of every process, read once from the environment and validated as a whole. */
 export class Config {
   @Setting('production refuses demo data, weak secrets and privileged database roles', 'development')
@@ -174,9 +176,15 @@ function productionFaults(config: Config): string[] {
   if (config.ASAN_CLOCK) faults.push('ASAN_CLOCK: a fixed clock is refused in production');
   if (config.EGRESS_ALLOW) faults.push('EGRESS_ALLOW: connectors reach public hosts only in production');
   if (!config.DATABASE_URL) faults.push('DATABASE_URL: production needs its own PostgreSQL');
+  if (config.SMTP_URL && isOfThisMachine(config.PUBLIC_URL))
+    faults.push("PUBLIC_URL: links in mails would lead to the reader's own machine");
   if (isWeakSecret(config.ASAN_SECRET))
     faults.push('ASAN_SECRET: looks like an example or is too repetitive');
   return faults;
+}
+
+function isOfThisMachine(url: string): boolean {
+  return URL.canParse(url) && LOOPBACK_HOSTS.includes(new URL(url).hostname);
 }
 
 function isWeakSecret(secret: string | undefined): boolean {
