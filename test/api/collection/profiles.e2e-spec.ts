@@ -232,24 +232,49 @@ describe('source profiles', () => {
     });
   });
 
-  it('reads a hand-in with the version that was in force when it arrived', async () => {
-    const code = newCode();
-    await draft(code);
-    await step(code, 1, 'publication');
+  async function handIn(code: string): Promise<{ id: string }> {
     const form = new FormData();
     for (const [name, value] of Object.entries({ partner: 'PK', profile: code })) form.set(name, value);
     form.set('file', new Blob([SAMPLE], { type: 'text/csv' }), 'month.csv');
-    const handedIn = await fetch(`${api.url}/api/v1/imports`, {
+    const answer = await fetch(`${api.url}/api/v1/imports`, {
       method: 'POST',
       headers: { authorization: `Bearer ${coordinator}` },
       body: form,
     });
+    return (await answer.json()) as { id: string };
+  }
+
+  it('reads a hand-in with the version that was in force when it arrived', async () => {
+    const code = newCode();
+    await draft(code);
+    await step(code, 1, 'publication');
+    const { id } = await handIn(code);
     await draft(code, { ...LAYOUT, indicators: { visitors: 'TICKETS_ISSUED', wait: 'WAIT_MINUTES_MEAN' } });
     await step(code, 2, 'publication');
-    const { id } = (await handedIn.json()) as { id: string };
     const { rows } = await api.database.admin.query('select profile_version from app.import where id = $1', [
       id,
     ]);
     expect(rows).toEqual([{ profile_version: 1 }]);
+    await endImports();
+  });
+
+  const endImports = () =>
+    api.database.admin.query(
+      "update app.import set state = 'SUCCEEDED', finished_at = now() where finished_at is null",
+    );
+
+  it('reads the very same file again once the layout says something else about it, and not before', async () => {
+    const code = newCode();
+    await draft(code);
+    await step(code, 1, 'publication');
+    const first = await handIn(code);
+    await endImports();
+    expect((await handIn(code)).id).toBe(first.id);
+    await draft(code, { ...LAYOUT, indicators: { visitors: 'TICKETS_ISSUED', wait: 'WAIT_MINUTES_MEAN' } });
+    await step(code, 2, 'publication');
+    const again = await handIn(code);
+    expect(again.id).toEqual(expect.any(String));
+    expect(again.id).not.toBe(first.id);
+    await endImports();
   });
 });

@@ -70,13 +70,19 @@ export class ImportsRepository {
     );
   }
 
-  /** An earlier import of the very same bytes that was not turned away, if there is one. */
-  async findSame(tx: Transaction, partner: string, sha256: string, profile: string): Promise<Import | null> {
+  /** An earlier import of the very same bytes by the very same layout that was not turned away, if there is one. */
+  async findSame(
+    tx: Transaction,
+    partner: string,
+    sha256: string,
+    profile: { code: string; version: number },
+  ): Promise<Import | null> {
     const rows = (await tx.manager.query(
       `select ${prefixed('i')} from app.import i join app.import_file f on f.id = i.file_id
-        where i.partner = $1 and i.partner = any ($2) and f.sha256 = $3 and i.profile = $4 and i.state not in ('FAILED', 'CANCELLED')
+        where i.partner = $1 and i.partner = any ($2) and f.sha256 = $3 and i.profile = $4 and i.profile_version = $5
+          and i.state not in ('FAILED', 'CANCELLED')
         order by i.created_at desc limit 1`,
-      [partner, tx.scopes, sha256, profile],
+      [partner, tx.scopes, sha256, profile.code, profile.version],
     )) as Import[];
     return rows[0] ?? null;
   }

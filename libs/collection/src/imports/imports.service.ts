@@ -112,7 +112,7 @@ export class ImportsService {
 
   private async store(tx: Transaction, handIn: HandIn): Promise<ReceivedImport> {
     const sha256 = createHash('sha256').update(handIn.content).digest('hex');
-    const same = await this.repository.findSame(tx, handIn.partner, sha256, handIn.profile.code);
+    const same = await this.repository.findSame(tx, handIn.partner, sha256, handIn.profile);
     if (same) return { import: same, isRepeated: true };
     const { partner, channel, mode, atomicity, expectedPeriod, profile } = handIn;
     const at = this.records.clock.instant();
