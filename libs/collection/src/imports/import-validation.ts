@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { parsePeriodId } from '#calendars';
 import { Transactions, type OperationContext, type Transaction } from '#platform';
-import { parseInChild } from '../layouts/parse-in-child.js';
+import { holdInChild } from '../layouts/parse-in-child.js';
 import { layoutRequestOf } from '../profiles/read-report.js';
 import type { FileProblem, ReportRead } from '../profiles/report.js';
 import { WORKBOOK_PROFILE, WorkbookReports } from '../filled-workbooks/workbook-reports.js';
@@ -64,8 +64,8 @@ export class ImportValidation {
       indicatorCodes: new Set(indicatorCodes),
       ...(expectedPeriod ? { expectedPeriod } : {}),
     };
-    const outcome = await parseInChild(layoutRequestOf(profile), bytes);
-    return { pieces: () => readReportInPieces(request, outcome) };
+    const held = await holdInChild(layoutRequestOf(profile), bytes);
+    return { pieces: () => readReportInPieces(request, held) };
   }
 
   /** Sets the pieces beside the drafts as they are in this transaction and stores what would come of them. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { readCsvGrid } from '../layouts/csv-grid.js';
-import type { LayoutOutcome } from '../layouts/layout.js';
+import { LayoutAssembler, linesOf, wholeOutcome } from '../layouts/layout-lines.js';
+import type { HeldOutcome } from '../layouts/layout-lines.js';
 import { loadSourceProfiles } from '../profiles/load-source-profiles.js';
 import { readReport } from '../profiles/read-report.js';
 import type { ReportRead } from '../profiles/report.js';
@@ -18,14 +19,17 @@ const CELLS_PER_PIECE = 10;
 
 type Line = [unit: string, period: string, visitors: string, days: string];
 
-function parsed(lines: readonly Line[]): LayoutOutcome {
+function held(lines: readonly Line[]): HeldOutcome {
   const text = [['unit', 'period', ...CELLS], ...lines].map((line) => line.join(',')).join('\n');
-  return { layout: { kind: 'GRID', sheets: [readCsvGrid(Buffer.from(`${text}\n`))] } };
+  const assembler = new LayoutAssembler();
+  const layout = { kind: 'GRID' as const, sheets: [readCsvGrid(Buffer.from(`${text}\n`))] };
+  for (const line of linesOf(layout)) assembler.add(JSON.stringify(line));
+  return assembler.outcome!;
 }
 
 async function inPieces(lines: readonly Line[]): Promise<ReportRead[]> {
   const pieces: ReportRead[] = [];
-  for await (const piece of readReportInPieces(request, parsed(lines), CELLS_PER_PIECE)) pieces.push(piece);
+  for await (const piece of readReportInPieces(request, held(lines), CELLS_PER_PIECE)) pieces.push(piece);
   return pieces;
 }
 
@@ -47,7 +51,7 @@ function byPlace(a: ReportRead['problems'][number], b: ReportRead['problems'][nu
 }
 
 const whole = async (lines: readonly Line[]) =>
-  together([await readReport(request, async () => parsed(lines))]);
+  together([await readReport(request, async () => wholeOutcome(held(lines)))]);
 const good = (n: number): Line => [`CTR-PK-${n}`, OCTOBER, String(n), '22'];
 
 describe(readReportInPieces.name, () => {
@@ -59,7 +63,7 @@ describe(readReportInPieces.name, () => {
     const mapped = { ...request, profile: { ...profile, unit: { ...profile.unit, map: { A: 'CTR-PK-0' } } } };
     const lines: Line[] = [['A', OCTOBER, '', '22'], ...[1, 2, 3, 4, 5].map(good), good(0)];
     const pieces: ReportRead[] = [];
-    for await (const piece of readReportInPieces(mapped, parsed(lines), CELLS_PER_PIECE)) pieces.push(piece);
+    for await (const piece of readReportInPieces(mapped, held(lines), CELLS_PER_PIECE)) pieces.push(piece);
     expect(pieces).toHaveLength(1);
   });
 

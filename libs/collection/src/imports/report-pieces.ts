@@ -1,4 +1,6 @@
-import type { GridRow, Layout, LayoutOutcome } from '../layouts/layout.js';
+import type { GridRow, GridSheet, Layout } from '../layouts/layout.js';
+import { wholeOutcome } from '../layouts/layout-lines.js';
+import type { HeldOutcome, HeldRows, HeldSheet } from '../layouts/layout-lines.js';
 import { refusedReport } from '../profiles/apply-profile.js';
 import { MAX_PROBLEMS } from '../profiles/report-problems.js';
 import { readReport, type ReadReportRequest } from '../profiles/read-report.js';
@@ -18,6 +20,16 @@ interface Piece {
   borrowed: ReadonlySet<number>;
 }
 
+/** A table that can be divided: which rows stand above it, and which of the others a row needs beside itself. */
+interface LongTable {
+  sheet: HeldSheet;
+  head: GridRow[];
+  /** Where each row below the head is held, and which others it has to be read with, by the same places. */
+  body: ReadonlyArray<{ place: number; needs: readonly number[] }>;
+  /** Rows of a piece. */
+  length: number;
+}
+
 /** Faults of a file in the order in which reading it as a whole would meet them. */
 const LATE_FAULTS = ['country-mismatch', 'no-rows', 'invalid-period', 'periods-mixed', 'period-mismatch'];
 
@@ -31,17 +43,17 @@ const LATE_FAULTS = ['country-mismatch', 'no-rows', 'invalid-period', 'periods-m
  */
 export async function* readReportInPieces(
   request: ReadReportRequest,
-  outcome: LayoutOutcome,
+  held: HeldOutcome,
   cellsPerPiece = CELLS_PER_PIECE,
 ): AsyncGenerator<ReportRead> {
-  const pieces = piecesOf(outcome, request.profile, cellsPerPiece);
-  if (pieces.length < 2) {
-    yield await readReport(request, async () => outcome);
+  const table = longTableOf(held, request.profile, cellsPerPiece);
+  if (!table) {
+    yield await readReport(request, async () => wholeOutcome(held));
     return;
   }
   const budget = { problems: MAX_PROBLEMS };
   let fault: FileProblem | undefined;
-  for (const piece of pieces) {
+  for (const piece of piecesOf(table, held)) {
     const read = await readPiece(request, piece);
     if (isGraver(read.fileProblem, fault)) fault = read.fileProblem;
     if (!fault) yield sparing(read, budget);
@@ -79,31 +91,55 @@ function isGraver(fault: FileProblem | undefined, known: FileProblem | undefined
   return LATE_FAULTS.indexOf(fault.code) < LATE_FAULTS.indexOf(known.code);
 }
 
-function piecesOf(outcome: LayoutOutcome, profile: SourceProfile, cellsPerPiece: number): Piece[] {
-  if (!('layout' in outcome) || outcome.layout.kind !== 'GRID') return [];
-  const { sheets } = outcome.layout;
+function longTableOf(
+  held: HeldOutcome,
+  profile: SourceProfile,
+  cellsPerPiece: number,
+): LongTable | undefined {
+  if (!('sheets' in held) || !isDivisible(profile)) return undefined;
   const wanted = profile.table.sheet;
   const sheet =
-    wanted === undefined ? sheets.find(({ hidden }) => !hidden) : sheets.find(({ name }) => name === wanted);
-  if (!sheet || !isDivisible(profile)) return [];
-  const { codeRow } = profile.table;
-  const head = sheet.rows.filter(({ row }) => row <= codeRow);
-  const body = sheet.rows.filter(({ row }) => row > codeRow);
+    wanted === undefined
+      ? held.sheets.find(({ hidden }) => !hidden)
+      : held.sheets.find(({ name }) => name === wanted);
+  if (!sheet) return undefined;
+  const head = headOf(sheet.rows, profile.table.codeRow);
   const width = Math.max(1, ...head.map(({ cells }) => cells.length));
   const length = Math.max(1, Math.floor(cellsPerPiece / width));
-  if (body.length <= length) return [];
-  const borrow = borrowing(head, body, profile);
-  if (!borrow) return [];
-  return Array.from({ length: Math.ceil(body.length / length) }, (_, index): Piece => {
-    const own = body.slice(index * length, (index + 1) * length);
-    const borrowed = borrow(own);
-    const table = { ...sheet, rows: [...head, ...borrowed, ...own] };
-    const others = index === 0 ? sheets.filter((other) => other !== sheet) : [];
-    return {
-      layout: { kind: 'GRID', sheets: [table, ...others] },
+  if (sheet.rows.length - head.length <= length) return undefined;
+  const body = bodyOf(sheet.rows, head, profile);
+  return body && { sheet, head, body, length };
+}
+
+/** Rows are held in the order of the file. */
+function headOf(rows: HeldRows, codeRow: number): GridRow[] {
+  const head: GridRow[] = [];
+  for (const row of rows) {
+    if (row.row > codeRow) break;
+    head.push(row);
+  }
+  return head;
+}
+
+function* piecesOf({ sheet, head, body, length }: LongTable, held: HeldOutcome): Generator<Piece> {
+  for (let from = 0; from < body.length; from += length) {
+    const own = body.slice(from, from + length);
+    const inside = new Set(own.map(({ place }) => place));
+    const needed = new Set(own.flatMap(({ needs }) => needs).filter((place) => !inside.has(place)));
+    const borrowed = [...needed].toSorted((a, b) => a - b).map((place) => sheet.rows.at(place));
+    const rows = [...head, ...borrowed, ...own.map(({ place }) => sheet.rows.at(place))];
+    const others = from === 0 ? othersOf(held, sheet) : [];
+    yield {
+      layout: { kind: 'GRID', sheets: [{ ...sheet, rows }, ...others] },
       borrowed: new Set(borrowed.map(({ row }) => row)),
     };
-  });
+  }
+}
+
+/** What else is in the file is looked at once, with the first piece. */
+function othersOf(held: HeldOutcome, sheet: HeldSheet): GridSheet[] {
+  const others = 'sheets' in held ? held.sheets.filter((other) => other !== sheet) : [];
+  return others.map((other) => ({ ...other, rows: [...other.rows] }));
 }
 
 /** Only where each row says all about itself; a month in a cell above the table is part of every piece. */
@@ -113,34 +149,31 @@ function isDivisible({ format, orientation, period, table, unit }: SourceProfile
   return period.where === 'column' || Number(/\d+$/.exec(period.at)?.[0] ?? Infinity) <= table.codeRow;
 }
 
-/** Answers which other rows a run of rows needs beside itself; null where the table cannot be divided. */
-function borrowing(
+/** The rows below the head with those that they need beside themselves; undefined where the table cannot be divided. */
+function bodyOf(
+  rows: HeldRows,
   head: readonly GridRow[],
-  body: readonly GridRow[],
   profile: SourceProfile,
-): ((own: readonly GridRow[]) => GridRow[]) | null {
+): LongTable['body'] | undefined {
   const codes = head.find(({ row }) => row === profile.table.codeRow);
   const column = codes?.cells.findIndex((cell) => headingText(cell) === profile.unit.column) ?? -1;
-  const nameOf = (row: GridRow): string => headingText(row.cells[column]);
   const unitOf = (name: string): string =>
     Object.hasOwn(profile.unit.map, name) ? profile.unit.map[name]! : name;
-  const firstOf = new Map<string, GridRow>();
+  const firstOf = new Map<string, number>();
   const nameOfUnit = new Map<string, string>();
-  for (const row of body) {
-    const name = nameOf(row);
+  const names: string[] = [];
+  for (let place = head.length; place < rows.length; place += 1) {
+    const name = headingText(rows.at(place).cells[column]);
+    names.push(name);
     if (name === '') continue;
-    if (!firstOf.has(name)) firstOf.set(name, row);
+    if (!firstOf.has(name)) firstOf.set(name, place);
     // A unit under two names may have a part of its cells in either row.
-    if ((nameOfUnit.get(unitOf(name)) ?? name) !== name) return null;
+    if ((nameOfUnit.get(unitOf(name)) ?? name) !== name) return undefined;
     nameOfUnit.set(unitOf(name), name);
   }
   const [firstNamed] = firstOf.values();
-  return (own) => {
-    const inside = new Set(own);
-    const needed = new Set([firstNamed, ...own.map((row) => firstOf.get(nameOf(row)))]);
-    return [...needed]
-      .filter((row) => row !== undefined)
-      .filter((row) => !inside.has(row))
-      .toSorted((a, b) => a.row - b.row);
-  };
+  return names.map((name, index) => {
+    const needs = [firstNamed, firstOf.get(name)].filter((place) => place !== undefined);
+    return { place: head.length + index, needs };
+  });
 }

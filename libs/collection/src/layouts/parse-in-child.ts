@@ -1,8 +1,8 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { CHILD_TURNS } from './child-turns.js';
-import { LayoutAssembler } from './layout-lines.js';
-import type { LayoutLine } from './layout-lines.js';
+import { LayoutAssembler, wholeOutcome } from './layout-lines.js';
+import type { HeldOutcome } from './layout-lines.js';
 import type { LayoutOutcome, LayoutRequest } from './layout.js';
 import { startLimitedChild } from './limited-child.js';
 import type { ChildLimits } from './limited-child.js';
@@ -20,15 +20,24 @@ export const PARSER_LIMITS: ChildLimits = {
  * with bounded memory and time. Whatever the file does to its reader, the caller gets an outcome: a layout, the reason
  * for a refusal, or `parser-limit` when the child had to be ended or fell over.
  */
-export function parseInChild(
+export async function parseInChild(
   request: LayoutRequest,
   bytes: Buffer,
   limits: Partial<ChildLimits> = {},
 ): Promise<LayoutOutcome> {
-  return CHILD_TURNS.take(() => parsed(request, bytes, { ...PARSER_LIMITS, ...limits }));
+  return wholeOutcome(await holdInChild(request, bytes, limits));
 }
 
-function parsed(request: LayoutRequest, bytes: Buffer, bounds: ChildLimits): Promise<LayoutOutcome> {
+/** Like `parseInChild`; the rows of tables stay text until they are looked at. */
+export function holdInChild(
+  request: LayoutRequest,
+  bytes: Buffer,
+  limits: Partial<ChildLimits> = {},
+): Promise<HeldOutcome> {
+  return CHILD_TURNS.take(() => held(request, bytes, { ...PARSER_LIMITS, ...limits }));
+}
+
+function held(request: LayoutRequest, bytes: Buffer, bounds: ChildLimits): Promise<HeldOutcome> {
   const child = startLimitedChild(PROGRAM, [JSON.stringify(request)], bounds.memoryMb);
   const assembler = new LayoutAssembler();
   const timer = setTimeout(() => child.kill('SIGKILL'), bounds.timeoutMs);
@@ -55,21 +64,11 @@ function collectLines(
     if (received > limit) child.kill('SIGKILL');
   });
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const parsed = received > limit ? undefined : parsedLine(line);
-    if (parsed) assembler.add(parsed);
+    if (received <= limit) assembler.add(line);
   });
 }
 
-/** The last line of a child that was killed in mid-sentence is no line at all. */
-function parsedLine(line: string): LayoutLine | undefined {
-  try {
-    return JSON.parse(line) as LayoutLine;
-  } catch {
-    return undefined;
-  }
-}
-
-function limitReached(): LayoutOutcome {
+function limitReached(): HeldOutcome {
   const message = 'Reading the file took more memory or time than any report needs, or broke the reader.';
   return { refusal: { code: 'parser-limit', message, at: {} } };
 }
