@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Transaction } from '#platform';
+import { Clock, packed, unpacked, type Transaction } from '#platform';
 
 /** One change as it is remembered. */
 export interface AuditRecord {
@@ -43,15 +43,21 @@ export class Audit {
     if (records.length === 0) return;
     await tx.manager.query(
       `insert into app.audit_event (partner, at, actor_kind, actor_id, actor_name, action, entity, entity_id, before, after, request_id)
-       select r.partner, $1, $2, $3, $4, r.action, r.entity, r."entityId", r.before, r.after, $5
-         from jsonb_to_recordset($6::jsonb) as r(partner text, action text, entity text, "entityId" text, before jsonb, after jsonb)`,
+       select r.partner, $1, $2, $3, $4, r.action, r.entity, r.entity_id, r.before::jsonb, r.after::jsonb, $5
+         from unnest(${[6, 7, 8, 9, 10, 11].map((n) => unpacked(`$${n}`)).join(', ')})
+              as r (partner, action, entity, entity_id, before, after)`,
       [
         this.clock.instant(),
         tx.actor.kind,
         tx.actor.id,
         tx.actor.name,
         tx.requestId,
-        JSON.stringify(records),
+        packed(records.map(({ partner }) => partner)),
+        packed(records.map(({ action }) => action)),
+        packed(records.map(({ entity }) => entity)),
+        packed(records.map(({ entityId }) => entityId)),
+        packed(records.map(({ before }) => (before ? JSON.stringify(before) : null))),
+        packed(records.map(({ after }) => (after ? JSON.stringify(after) : null))),
       ],
     );
   }

@@ -19,6 +19,7 @@ export {
   type MigrationClass,
 } from './database/data-source.js';
 export { startEmbedded, stopEmbedded, type EmbeddedServer } from './database/embedded/embedded-postgres.js';
+export { packed, unpacked } from './database/packed-column.js';
 export { OPEN_TABLE_MARK, openTable, wallTable } from './database/scoped-table.js';
 export { constraintOf, sqlStateOf } from './database/sql-state.js';
 export { Transactions, type Transaction } from './database/transactions.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '#platform';
+import { packed, unpacked, type Transaction } from '#platform';
 import type { Import, ImportReport, ImportRow, RowCounts } from './import.js';
 
 /** A unit of an import that waits to be filled. */
@@ -39,11 +39,21 @@ export class ImportPartsRepository {
   /** Stores rows that were compared, all of a unit together; every unit comes in one call only. */
   async insert(tx: Transaction, owner: Import, rows: readonly ImportRow[]): Promise<void> {
     if (rows.length === 0) return;
+    const parts = partsOf(rows);
     await tx.manager.query(
       `insert into app.import_part (partner, import_id, part_no, unit, size, open, same, content)
-       select $1, $2, p.part_no, p.unit, p.size, p.open, p.same, p.content
-         from jsonb_to_recordset($3::jsonb) as p(part_no integer, unit text, size integer, open integer, same integer, content jsonb)`,
-      [owner.partner, owner.id, JSON.stringify(partsOf(rows))],
+       select $1, $2, p.part_no::integer, p.unit, p.size::integer, p.open::integer, p.same::integer, p.content::jsonb
+         from unnest(${[3, 4, 5, 6, 7, 8].map((n) => unpacked(`$${n}`)).join(', ')}) as p (part_no, unit, size, open, same, content)`,
+      [
+        owner.partner,
+        owner.id,
+        packed(parts.map(({ partNo }) => partNo)),
+        packed(parts.map(({ unit }) => unit)),
+        packed(parts.map(({ size }) => size)),
+        packed(parts.map(({ open }) => open)),
+        packed(parts.map(({ same }) => same)),
+        packed(parts.map(({ content }) => JSON.stringify(content))),
+      ],
     );
   }
 
@@ -117,7 +127,17 @@ export class ImportPartsRepository {
   }
 }
 
-function partsOf(rows: readonly ImportRow[]): object[] {
+/** The rows of one unit, or those of none. */
+interface Part {
+  partNo: number;
+  unit: string | null;
+  size: number;
+  open: number;
+  same: number;
+  content: KeptRow[];
+}
+
+function partsOf(rows: readonly ImportRow[]): Part[] {
   const byUnit = new Map<string | null, ImportRow[]>();
   for (const row of rows) {
     const known = byUnit.get(row.unit);
@@ -125,7 +145,7 @@ function partsOf(rows: readonly ImportRow[]): object[] {
     else byUnit.set(row.unit, [row]);
   }
   return [...byUnit].map(([unit, own]) => ({
-    part_no: own[0]!.rowNo,
+    partNo: own[0]!.rowNo,
     unit,
     size: own.length,
     open: own.filter(isOpen).length,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '#platform';
+import { packed, unpacked, type Transaction } from '#platform';
 import type { Slot } from '../slots/slot.js';
 import { SLOT_COLUMNS, slotFromRow } from '../slots/slots.repository.js';
 import type { EntryPlan } from './bulk-entry.js';
@@ -123,21 +123,21 @@ export class BulkEntryRepository {
   ): Promise<void> {
     await tx.manager.query(
       `insert into app.cell_revision (partner, submission_id, cell, rev, kind, value, explanation, source, source_ref, entered_by, entered_at)
-       select b.partner, c.submission_id, c.cell, c.rev, c.kind, c.value, c.explanation, $1, c.source_ref, $2, $3
-         from unnest($4::uuid[], $5::text[], $6::integer[], $7::text[], $8::numeric[], $9::text[], $10::jsonb[])
+       select b.partner, b.id, c.cell, c.rev::integer, c.kind, c.value::numeric, c.explanation::jsonb #>> '{}', $1, c.source_ref::jsonb, $2, $3
+         from unnest(${[4, 5, 6, 7, 8, 9, 10].map((n) => unpacked(`$${n}`)).join(', ')})
               as c (submission_id, cell, rev, kind, value, explanation, source_ref)
-         join app.submission b on b.partner = any ($11) and b.id = c.submission_id`,
+         join app.submission b on b.partner = any ($11) and b.id = c.submission_id::uuid`,
       [
         source,
         tx.actor.id,
         enteredAt,
-        writes.map(({ submission }) => submission),
-        writes.map(({ cell }) => cell),
-        writes.map(({ next }) => next.rev),
-        writes.map(({ next }) => next.kind),
-        writes.map(({ next }) => next.value),
-        writes.map(({ next }) => next.explanation),
-        writes.map(({ sourceRef }) => JSON.stringify(sourceRef)),
+        packed(writes.map(({ submission }) => submission)),
+        packed(writes.map(({ cell }) => cell)),
+        packed(writes.map(({ next }) => next.rev)),
+        packed(writes.map(({ next }) => next.kind)),
+        packed(writes.map(({ next }) => next.value)),
+        packed(writes.map(({ next }) => next.explanation && JSON.stringify(next.explanation))),
+        packed(writes.map(({ sourceRef }) => JSON.stringify(sourceRef))),
         tx.scopes,
       ],
     );
