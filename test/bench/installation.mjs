@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import 'reflect-metadata';
+import { parse } from 'yaml';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const FOLDER = join(ROOT, '.test-data', 'bench');
@@ -70,11 +71,13 @@ export async function startOurs(installation) {
   return startProcess(['dist/apps/api/src/main.js'], environment, port, '/health/live');
 }
 
-/** Starts the real worker process; it answers its peak memory as well. */
+/** Starts the real worker process, its heap bounded as in production; it answers its peak memory as well. */
 export async function startWorker(installation) {
   const port = await freePort();
   const own = environmentOf({ ...installation, url: installation.workerUrl }, 0);
-  const environment = { ...process.env, ...own, METRICS_PORT: String(port) };
+  const { worker } = parse(readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8'), { merge: true }).services;
+  const { NODE_OPTIONS } = worker.environment;
+  const environment = { ...process.env, ...own, NODE_OPTIONS, METRICS_PORT: String(port) };
   return startProcess(['dist/apps/worker/src/main.js'], environment, port, '/health/ready');
 }
 

@@ -3,9 +3,10 @@ import { createInterface } from 'node:readline';
 import { CHILD_TURNS } from './child-turns.js';
 import { LayoutAssembler, wholeOutcome } from './layout-lines.js';
 import type { HeldOutcome } from './layout-lines.js';
-import type { LayoutOutcome, LayoutRequest } from './layout.js';
+import type { FileFormat, LayoutOutcome, LayoutRequest } from './layout.js';
 import { startLimitedChild } from './limited-child.js';
 import type { ChildLimits } from './limited-child.js';
+import { SpareChild } from './spare-child.js';
 
 const PROGRAM = new URL('./parse-child.js', import.meta.url);
 
@@ -38,19 +39,38 @@ export function holdInChild(
 }
 
 function held(request: LayoutRequest, bytes: Buffer, bounds: ChildLimits): Promise<HeldOutcome> {
-  const child = startLimitedChild(PROGRAM, [JSON.stringify(request)], bounds.memoryMb);
+  const child = childFor(request, bounds);
   const assembler = new LayoutAssembler();
   const timer = setTimeout(() => child.kill('SIGKILL'), bounds.timeoutMs);
   collectLines(child, assembler, bounds.outputBytes);
+  child.stdin.write(`${JSON.stringify(request)}\n`);
   child.stdin.end(bytes);
   return new Promise((resolve) => {
     const finish = (): void => {
       clearTimeout(timer);
+      spareOf(request.format).prepare();
       resolve(assembler.outcome ?? limitReached());
     };
     child.on('error', finish);
     child.on('close', finish);
   });
+}
+
+/** One child waits for the next file of each format that was read of late. */
+const spares = new Map<FileFormat, SpareChild>();
+
+function spareOf(format: FileFormat): SpareChild {
+  const known = spares.get(format);
+  if (known) return known;
+  const spare = new SpareChild(() => startLimitedChild(PROGRAM, [format], PARSER_LIMITS.memoryMb));
+  spares.set(format, spare);
+  return spare;
+}
+
+function childFor({ format }: LayoutRequest, { memoryMb }: ChildLimits): ChildProcessWithoutNullStreams {
+  return memoryMb === PARSER_LIMITS.memoryMb
+    ? spareOf(format).take()
+    : startLimitedChild(PROGRAM, [], memoryMb);
 }
 
 function collectLines(

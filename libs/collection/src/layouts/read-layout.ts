@@ -1,4 +1,4 @@
-import type { GridSheet, Layout, LayoutRequest } from './layout.js';
+import type { FileFormat, GridSheet, Layout, LayoutRequest } from './layout.js';
 
 /**
  * Reads a file in this very process. Servers use `parseInChild` instead, so that a file that breaks its reader takes
@@ -8,18 +8,29 @@ import type { GridSheet, Layout, LayoutRequest } from './layout.js';
  * @throws FileRefusal
  */
 export async function readLayout(request: LayoutRequest, bytes: Buffer): Promise<Layout> {
-  switch (request.format) {
+  const read = await readerOf(request.format);
+  return read(request, bytes);
+}
+
+/** Loads the reader of a format. */
+export async function readerOf(
+  format: FileFormat,
+): Promise<(request: LayoutRequest, bytes: Buffer) => Layout | Promise<Layout>> {
+  switch (format) {
     case 'CSV': {
       const { readCsvGrid } = await import('./csv-grid.js');
-      return { kind: 'GRID', sheets: [readCsvGrid(bytes, request.delimiter)] };
+      return ({ delimiter }, bytes) => ({ kind: 'GRID', sheets: [readCsvGrid(bytes, delimiter)] });
     }
     case 'XLSX': {
       const { readXlsxGrid } = await import('./xlsx-grid.js');
-      return { kind: 'GRID', sheets: narrowed(await readXlsxGrid(bytes), request.onlySheet) };
+      return async ({ onlySheet }, bytes) => ({
+        kind: 'GRID',
+        sheets: narrowed(await readXlsxGrid(bytes), onlySheet),
+      });
     }
     case 'JSON': {
       const { readJsonTree } = await import('./json-tree.js');
-      return { kind: 'TREE', root: readJsonTree(bytes) };
+      return (_request, bytes) => ({ kind: 'TREE', root: readJsonTree(bytes) });
     }
   }
 }
