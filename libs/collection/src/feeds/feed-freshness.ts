@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { parsePeriodId } from '#calendars';
-import { Clock, Transactions, type OperationContext } from '#platform';
+import { Clock, Transactions, type OperationContext, type Transaction } from '#platform';
 import { ConnectorRunsRepository } from '../connectors/connector-runs.repository.js';
 import { isStale } from '../sources/freshness.js';
 
@@ -28,7 +28,7 @@ export class FeedFreshness {
     return known && isStale(pushed.asOf, known.asOf) ? known.importId : null;
   }
 
-  async remember(ctx: OperationContext, pushed: PushedFrom, importId: string): Promise<void> {
+  async remember(tx: Transaction, pushed: PushedFrom, importId: string): Promise<void> {
     const taken = {
       etag: null,
       lastModified: null,
@@ -36,9 +36,7 @@ export class FeedFreshness {
       importId,
       takenAt: this.clock.instant(),
     };
-    await this.transactions.run(ctx, (tx) =>
-      this.months.rememberMonth(tx, pushed.partner, sourceOf(pushed), monthOf(pushed), taken),
-    );
+    await this.months.rememberMonth(tx, pushed.partner, sourceOf(pushed), monthOf(pushed), taken);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ForbiddenError, type OperationContext } from '#platform';
 import { bodyPeriod } from '#reporting';
-import { ImportsService, type ReceivedImport } from '../imports/imports.service.js';
+import { ImportsService, type HandIn, type ReceivedImport } from '../imports/imports.service.js';
 import type { SourceProfile } from '../profiles/source-profile.js';
 import { SourceProfiles } from '../sources/source-profiles.js';
 import type { DataValueSetRequest } from './data-value-sets.dto.js';
@@ -60,7 +60,7 @@ export class FeedsService {
     const { partner, profile, periodId, source, asOf, content } = pushed;
     const newer = await this.freshness.newerThan(ctx, pushed);
     if (newer !== null) return { import: (await this.imports.get(ctx, newer)).import, isRepeated: true };
-    const received = await this.imports.receive(ctx, {
+    const handIn: HandIn = {
       partner,
       channel: 'FEED',
       profile: { code: profile.code, version: profile.version },
@@ -69,10 +69,10 @@ export class FeedsService {
       expectedPeriod: periodId,
       name: source,
       content,
-    });
-    if (!received.isRepeated)
-      await this.freshness.remember(ctx, { partner, periodId, source, asOf }, received.import.id);
-    return received;
+    };
+    return this.imports.receive(ctx, handIn, (tx, importId) =>
+      this.freshness.remember(tx, { partner, periodId, source, asOf }, importId),
+    );
   }
 }
 

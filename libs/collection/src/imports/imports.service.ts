@@ -59,15 +59,24 @@ export class ImportsService {
   /**
    * Stores a hand-in and promises its processing, in one transaction.
    *
+   * @param alongside what else is remembered of a new hand-in, in the same transaction.
    * @throws NotFoundError for a partner out of scope, EmptyFileError, ImportInProgressError,
    *   UnavailableError while the queue is away.
    */
-  async receive(ctx: OperationContext, handIn: HandIn): Promise<ReceivedImport> {
+  async receive(
+    ctx: OperationContext,
+    handIn: HandIn,
+    alongside?: (tx: Transaction, importId: string) => Promise<void>,
+  ): Promise<ReceivedImport> {
     if (!ctx.scopes.includes(handIn.partner)) throw new NotFoundError('partner');
     if (handIn.content.length === 0) throw new EmptyFileError();
     await this.queueHealth.assertAvailable();
     try {
-      return await this.transactions.run(ctx, (tx) => this.store(tx, handIn));
+      return await this.transactions.run(ctx, async (tx) => {
+        const received = await this.store(tx, handIn);
+        if (!received.isRepeated) await alongside?.(tx, received.import.id);
+        return received;
+      });
     } catch (error) {
       if (constraintOf(error) === 'import_in_progress') throw new ImportInProgressError();
       throw error;

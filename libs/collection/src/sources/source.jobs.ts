@@ -5,6 +5,7 @@ export const PULL_SOURCE: JobDefinition = {
   queue: 'collection',
   name: 'pull-source',
   permission: 'sources:manage',
+  waits: true,
 };
 
 /** Asks a partner's system for one month in order to look at the answer only. */
@@ -12,6 +13,7 @@ export const TEST_SOURCE: JobDefinition = {
   queue: 'collection',
   name: 'test-source',
   permission: 'sources:manage',
+  waits: true,
 };
 
 /** The pulls of one round together: it has no work of its own and ends with the last of them. */

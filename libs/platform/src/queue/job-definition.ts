@@ -21,6 +21,8 @@ export interface JobDefinition {
    * one unless told. Each of them still has its own row, lease and end.
    */
   batch?: number;
+  /** Most of its time passes waiting for somebody else's system, so it takes no place from jobs that work. */
+  waits?: true;
 }
 
 /** One message of the queue: a job, or several of one kind. */

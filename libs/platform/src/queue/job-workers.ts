@@ -17,9 +17,14 @@ import {
 import type { QueueBackend } from './queue-backend.js';
 import { inTime } from './patience.js';
 import { QUEUE_BACKEND } from './queue.tokens.js';
+import { Turns } from '../time/turns.js';
 
 /** Short locks let another worker pick up after a crash within seconds; crashes never use a job up. */
-const WORKER_OPTIONS = { concurrency: 2, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 10 };
+const WORKER_OPTIONS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 10 };
+/** Jobs of one queue that work at the same time in this process. */
+const WORKING = 2;
+/** Jobs that wait for somebody else's system beside them: one for each connector, and some. */
+const WAITING = 64;
 
 /** Running jobs get this long to end; beyond it the process ends without them. */
 const CLOSE_TIMEOUT_MS = 10_000;
@@ -31,6 +36,7 @@ export type JobHandler = (payload: JobPayload) => Promise<void>;
 export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly handlers = new Map<string, JobHandler>();
   private readonly definitions: JobDefinition[] = [];
+  private readonly places = new Map<QueueName, Turns>();
   private workers: Worker[] = [];
   private running = 0;
 
@@ -45,6 +51,7 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
     if (!definition.permission) throw new Error(`Job ${definition.name} declares no permission.`);
     this.handlers.set(definition.name, handler);
     this.definitions.push(definition);
+    if (!this.places.has(definition.queue)) this.places.set(definition.queue, new Turns(WORKING));
   }
 
   /** What was registered, for the walk over every job. */
@@ -82,10 +89,23 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private open(): void {
-    const queues = new Set<QueueName>(this.definitions.map((definition) => definition.queue));
-    this.workers = [...queues].map((queue) =>
-      this.backend.worker(queue, (job) => this.process(job), WORKER_OPTIONS),
-    );
+    this.workers = [...this.places.keys()].map((queue) => {
+      const options = { ...WORKER_OPTIONS, concurrency: this.concurrencyOf(queue) };
+      return this.backend.worker(queue, (job) => this.inTurn(job), options);
+    });
+  }
+
+  private concurrencyOf(queue: QueueName): number {
+    const isWaitedIn = this.definitions.some((definition) => definition.queue === queue && definition.waits);
+    return isWaitedIn ? WORKING + WAITING : WORKING;
+  }
+
+  /** A system that answers slowly or never holds up its own pull and nothing else. */
+  private async inTurn(job: { name: string; data: JobMessage }): Promise<void> {
+    const definition = this.definitions.find(({ name }) => name === job.name);
+    if (!definition) throw new UnrecoverableError(`No processor for job ${job.name}.`);
+    const places = this.places.get(definition.queue)!;
+    return definition.waits ? this.process(job) : places.take(() => this.process(job));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -100,8 +120,7 @@ export class JobWorkers implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** Jobs of one message run side by side; one that fails has the message tried again, and those that are done stay done. */
   private async process(job: { name: string; data: JobMessage }): Promise<void> {
-    const handler = this.handlers.get(job.name);
-    if (!handler) throw new UnrecoverableError(`No processor for job ${job.name}.`);
+    const handler = this.handlers.get(job.name)!;
     const runs = payloadsOf(job.data).map((payload) => this.perform(job.name, handler, payload));
     const faults = (await Promise.allSettled(runs)).filter((run) => run.status === 'rejected');
     const retryable = faults.find(({ reason }) => !(reason instanceof UnrecoverableError));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Turns } from './child-turns.js';
+import { Turns } from './turns.js';
 
 describe(Turns.name, () => {
   it('never runs more at once than it may, and runs all of them in order', async () => {
