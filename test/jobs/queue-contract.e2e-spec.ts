@@ -1,5 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { BusinessError, QueueHealth, UnavailableError, type JobHandle, type JobOutcome } from '#platform';
+import {
+  BusinessError,
+  QUEUE_BACKEND,
+  QueueHealth,
+  Schedules,
+  UnavailableError,
+  type JobHandle,
+  type JobOutcome,
+  type QueueBackend,
+  type Schedule,
+} from '#platform';
 import { ContractInstallation, leaveMark, type StoreKind } from './queue-contract.installation.js';
 
 const SUCCEEDED: JobOutcome = { state: 'SUCCEEDED' };
@@ -254,6 +264,52 @@ for (const store of ['postgres', 'redis'] as const) {
         await installation.store.proxy.open();
         await installation.ended(id);
         expect(await installation.effects(id)).toEqual(['done']);
+      });
+    });
+
+    describe('schedules', () => {
+      const daily = (id: string, tz: string): Schedule => ({
+        id,
+        definition: { queue: 'maintenance', name: 'probe-schedule', permission: 'jobs:manage' },
+        scope: 'PK',
+        pattern: '0 3 * * *',
+        tz,
+      });
+      const standing = async () => {
+        const queue = installation.app
+          .get<QueueBackend>(QUEUE_BACKEND, { strict: false })
+          .queue('maintenance');
+        const found = await queue.getJobSchedulers();
+        const awaited = await queue.getDelayed();
+        await queue.close();
+        return found.map(({ key, tz, next }) => ({
+          key,
+          tz,
+          // A schedule that is set anew awaits its tick anew.
+          since: awaited.find(({ id }) => id === `repeat:${key}:${next}`)?.timestamp,
+        }));
+      };
+
+      it('stand once a feature names them, are left alone while they stay, and follow a change', async () => {
+        const schedules = installation.app.get(Schedules, { strict: false });
+        const named = [daily('one', 'Asia/Kabul')];
+        schedules.keep(async () => named);
+        await schedules.look();
+        const first = await standing();
+        expect(first).toEqual([{ key: 'one', tz: 'Asia/Kabul', since: expect.any(Number) }]);
+        await schedules.look();
+        expect(await standing()).toEqual(first);
+        named[0] = daily('one', 'Asia/Baku');
+        await schedules.look();
+        expect(await standing()).toEqual([{ key: 'one', tz: 'Asia/Baku', since: expect.any(Number) }]);
+      });
+
+      it('stand although another feature cannot say what it wants', async () => {
+        const schedules = installation.app.get(Schedules, { strict: false });
+        schedules.keep(() => Promise.reject(new Error('the database is away')));
+        schedules.keep(async () => [daily('two', 'Asia/Baku')]);
+        await expect(schedules.look()).rejects.toThrow('away');
+        expect((await standing()).map(({ key }) => key)).toContain('two');
       });
     });
   });

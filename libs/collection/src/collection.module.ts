@@ -37,7 +37,7 @@ import { ProfileVersionsRepository } from './profile-versions/profile-versions.r
 import { ProfileVersionsService } from './profile-versions/profile-versions.service.js';
 import { ShippedProfiles } from './profile-versions/shipped-profiles.js';
 import { CollectionProcessor } from './rounds/collection.processor.js';
-import { PartnerSchedulers } from './rounds/partner-schedulers.js';
+import { PartnerSchedules } from './rounds/partner-schedules.js';
 import { PullRound } from './rounds/pull-round.js';
 import { ReconcilePartner } from './rounds/reconcile-partner.js';
 import { SlotRound } from './rounds/slot-round.js';
@@ -142,6 +142,6 @@ export class CollectionHttpModule {}
 
 @Module({
   imports: [CollectionModule, ReportingModule, WorkbooksJobsModule, RemindersModule],
-  providers: [ImportsProcessor, CollectionProcessor, PartnerSchedulers],
+  providers: [ImportsProcessor, CollectionProcessor, PartnerSchedules],
 })
 export class CollectionJobsModule {}

@@ -77,6 +77,7 @@ export { QUEUE_BACKEND } from './queue/queue.tokens.js';
 export { migrateQueue } from './queue/queue-schema.js';
 export { Sealer } from './secrets/sealer.js';
 export { Clock, SettableClock, SystemClock } from './time/clock.js';
+export { Schedules, type Schedule } from './queue/schedules.js';
 export { Turns } from './time/turns.js';
 export { Ticker } from './time/ticker.js';
 export { elapsedMs } from './time/clock.js';

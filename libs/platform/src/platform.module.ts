@@ -15,6 +15,7 @@ import { Outbox } from './outbox/outbox.js';
 import { JobWorkers } from './queue/job-workers.js';
 import { QueueWatchdog } from './queue/queue-watchdog.js';
 import { QueueModule } from './queue/queue.module.js';
+import { Schedules } from './queue/schedules.js';
 import { SkewGuard } from './queue/skew-guard.js';
 import { Sealer } from './secrets/sealer.js';
 import { ClockSkew } from './database/clock-skew.js';
@@ -58,7 +59,7 @@ export class PlatformModule {
 /** What only the worker needs: the relay into the queue, the processors, and those who watch over both. */
 @Global()
 @Module({
-  providers: [OutboxRelay, JobWorkers, JobReconciler, QueueWatchdog, SkewGuard, Housekeeping],
-  exports: [OutboxRelay, JobWorkers, JobReconciler, QueueWatchdog, Housekeeping],
+  providers: [OutboxRelay, JobWorkers, JobReconciler, QueueWatchdog, Schedules, SkewGuard, Housekeeping],
+  exports: [OutboxRelay, JobWorkers, JobReconciler, QueueWatchdog, Schedules, Housekeeping],
 })
 export class PlatformJobsModule {}

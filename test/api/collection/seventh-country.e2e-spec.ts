@@ -1,7 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ReconcilePartner } from '#collection';
-import { QUEUE_BACKEND, type QueueBackend, type SettableClock } from '#platform';
-import { PartnerSchedulers } from '../../../libs/collection/src/rounds/partner-schedulers.js';
+import { QUEUE_BACKEND, Schedules, type QueueBackend, type SettableClock } from '#platform';
 import { RECONCILE_PARTNER } from '../../../libs/collection/src/rounds/round.jobs.js';
 import { ensureParserIsBuilt } from '../../hostile-files/built-parser.js';
 import { startApi, type TestApi } from '../../support/app.js';
@@ -228,7 +227,7 @@ describe('a seventh country with a layout not seen before', () => {
 
   it('is visited every hour from now on, without a start of the worker', async () => {
     const queue = worker.get<QueueBackend>(QUEUE_BACKEND, { strict: false }).queue(RECONCILE_PARTNER.queue);
-    await worker.get(PartnerSchedulers, { strict: false }).schedule(queue);
+    await worker.get(Schedules, { strict: false }).look();
     const found = await queue.getJobSchedulers();
     await queue.close();
     expect(found.find(({ key }) => key === 'reconcile-ME')).toMatchObject({ tz: 'Europe/Podgorica' });

@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ObligationsModule } from './obligations.module.js';
 import { ObligationsProcessor } from './obligations.processor.js';
-import { ObligationsScheduler } from './obligations-scheduler.js';
 
 /** For the worker: the nightly work on obligations. */
-@Module({ imports: [ObligationsModule], providers: [ObligationsProcessor, ObligationsScheduler] })
+@Module({ imports: [ObligationsModule], providers: [ObligationsProcessor] })
 export class ObligationsJobsModule {}

@@ -1,12 +1,24 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { everyScopeContext, JobWorkers, Transactions } from '#platform';
+import { everyScopeContext, HQ_SCOPE, JobWorkers, Schedules, Transactions, type Schedule } from '#platform';
+import { HQ_TIME_ZONE } from '../programme-day.js';
 import { ObligationCalendar } from './obligation-calendar.js';
 import { ROLL_OBLIGATIONS } from './obligation.jobs.js';
 
+/** Early on headquarters' day, when hardly anybody writes. */
+const EVERY_NIGHT: Schedule = {
+  id: ROLL_OBLIGATIONS.name,
+  definition: ROLL_OBLIGATIONS,
+  scope: HQ_SCOPE,
+  pattern: '15 1 * * *',
+  tz: HQ_TIME_ZONE,
+};
+
+/** Has obligations rolled ahead each night. */
 @Injectable()
 export class ObligationsProcessor implements OnModuleInit {
   constructor(
     private readonly workers: JobWorkers,
+    private readonly schedules: Schedules,
     private readonly transactions: Transactions,
     private readonly calendar: ObligationCalendar,
   ) {}
@@ -21,5 +33,6 @@ export class ObligationsProcessor implements OnModuleInit {
       );
       await this.calendar.rollAhead(ctx);
     });
+    this.schedules.keep(async () => [EVERY_NIGHT]);
   }
 }
