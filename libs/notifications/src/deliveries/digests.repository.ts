@@ -58,7 +58,10 @@ export class DigestsRepository {
     return rows.map(({ recipient }) => recipient);
   }
 
-  /** Opens the daily mail of everybody who waits and had none that day, with all that waits in it. */
+  /**
+   * Opens the daily mail of everybody who waits and had none that day, with all that waits in it. What another pass
+   * opened at the same moment is joined as long as nobody began to send it.
+   */
   async openDaily(tx: Transaction, readers: readonly DigestReader[]): Promise<void> {
     await this.open(tx, readers, 'DAILY', 'not d.urgent');
   }
@@ -84,7 +87,8 @@ export class DigestsRepository {
        ), opened as (
          insert into app.notification_digest (id, scope, recipient, sort, day)
          select "digestId", scope, recipient, $3, day from reader where recipient in (select recipient from waiting)
-         on conflict (scope, recipient, day) where sort = 'DAILY' do nothing
+         on conflict (scope, recipient, day) where sort = 'DAILY'
+           do update set day = excluded.day where app.notification_digest.state = 'QUEUED'
          returning id, recipient
        )
        update app.notification_delivery d set digest_id = o.id

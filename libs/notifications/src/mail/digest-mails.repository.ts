@@ -80,16 +80,30 @@ export class DigestMailsRepository {
     );
   }
 
-  /** The one right to speak to the server about this mail; null when somebody has or had it. */
-  async beginSending(tx: Transaction, id: string, right: SendingRight): Promise<number | null> {
+  /**
+   * The one right to speak to the server about these lines; null when somebody has or had it. What was added after
+   * the lines were read waits for the next mail.
+   */
+  async beginSending(
+    tx: Transaction,
+    id: string,
+    lines: readonly DigestLine[],
+    right: SendingRight,
+  ): Promise<number | null> {
     const [rows] = (await tx.manager.query(
       `update app.notification_digest set state = 'SENDING', attempts = attempts + 1, locale = $3, address = $4, message_id = $5,
               lease_until = clock_timestamp() + interval '${SENDING_SECONDS} seconds'
         where id = $1 and state = 'QUEUED' and scope = any ($2) returning attempts`,
       [id, tx.scopes, right.locale, right.address, right.messageId],
     )) as [{ attempts: number }[], number];
+    if (!rows[0]) return null;
+    await tx.manager.query(
+      `update app.notification_delivery set digest_id = null
+        where digest_id = $1 and state = 'QUEUED' and id <> all ($2::uuid[]) and partner = any ($3)`,
+      [id, lines.map(({ deliveryId }) => deliveryId), tx.scopes],
+    );
     await this.moveDeliveries(tx, id, 'QUEUED', 'SENDING', null);
-    return rows[0]?.attempts ?? null;
+    return rows[0].attempts;
   }
 
   /** Ends an attempt; false when it was given up in the meantime. */

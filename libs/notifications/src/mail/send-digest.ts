@@ -49,7 +49,7 @@ export class SendDigest {
     const mail = await this.writer.write(ctx, material, this.clock.instant());
     const right = { locale: mail.language, address: mail.to.address, messageId: mail.messageId };
     const attempt = await this.transactions.run(ctx, (tx) =>
-      this.records.mails.beginSending(tx, payload.id, right),
+      this.records.mails.beginSending(tx, payload.id, material.lines, right),
     );
     if (attempt === null) return;
     const end = await this.speak(mail);
