@@ -10,7 +10,7 @@ import { build } from '../../apps/standalone/build.mjs';
  *
  * Options: --n=<trials of each group>, --backend=postgres|redis, --verbose.
  */
-const GROUPS = ['kill', 'half-open', 'outage', 'duplicates', 'skew'];
+const GROUPS = ['kill', 'half-open', 'outage', 'duplicates', 'keys', 'skew'];
 const PARTNER_FILE = join(import.meta.dirname, 'hostile-partner.mjs');
 const args = process.argv.slice(2);
 const option = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);

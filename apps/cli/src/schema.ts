@@ -21,7 +21,11 @@ import {
   PartnershipsSchema1700000004000,
 } from '#partnerships/wiring';
 import type { MigrationClass } from '#platform';
-import { JobControlSchema1700000010700, PlatformSchema1700000000000 } from '#platform/wiring';
+import {
+  IdempotencyAnswersSchema1700000034100,
+  JobControlSchema1700000010700,
+  PlatformSchema1700000000000,
+} from '#platform/wiring';
 import {
   AssignmentsSchema1700000010900,
   CalendarsSchema1700000010100,
@@ -56,4 +60,5 @@ export const MIGRATIONS: MigrationClass[] = [
   PartnerIdentitySchema1700000020450,
   EngagementsSchema1700000020500,
   HeadlineSnapshotsSchema1700000020600,
+  IdempotencyAnswersSchema1700000034100,
 ];

@@ -1,3 +1,5 @@
+import type { DeferredCommit } from '../database/deferred-commit.js';
+
 /** Scope code of rows that belong to headquarters and to no partner. */
 export const HQ_SCOPE = 'HQ';
 
@@ -24,6 +26,8 @@ export interface OperationContext {
   readonly grants: ReadonlyMap<string, readonly string[]>;
   readonly locale: string;
   readonly requestId: string;
+  /** Present when the last write is committed together with the answer of the request. */
+  readonly deferred?: DeferredCommit;
 }
 
 /** Whether the actor holds a permission for a scope, whatever the current route asked for. */

@@ -23,9 +23,13 @@ export class Transactions {
   /**
    * Runs a write: all of it or nothing.
    *
+   * With a deferred commit the last write of an operation stays open; a further one commits the one before, which
+   * then stands without its answer.
+   *
    * @throws UnavailableError when no connection can be had or the conflict outlasts the retries.
    */
   async run<T>(ctx: OperationContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    await ctx.deferred?.commit();
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(ctx, work, false);
@@ -36,9 +40,11 @@ export class Transactions {
     }
   }
 
-  /** Runs a read in a read-only transaction: one consistent snapshot per statement. */
+  /** Runs a read in a read-only transaction, or beside the write that waits for its commit: one consistent snapshot per statement. */
   async read<T>(ctx: OperationContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
     try {
+      const held = ctx.deferred?.held;
+      if (held) return await this.join(held, ctx, work);
       return await this.attempt(ctx, work, true);
     } catch (error) {
       throw unavailableFrom(error) ?? error;
@@ -56,14 +62,23 @@ export class Transactions {
       await runner.startTransaction();
       await this.enterScope(runner, ctx, readOnly);
       const result = await work({ ...ctx, manager: runner.manager });
-      await runner.commitTransaction();
+      if (ctx.deferred && !readOnly) ctx.deferred.hold(runner);
+      else await runner.commitTransaction();
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
-      await runner.release();
+      if (ctx.deferred?.held !== runner) await runner.release();
     }
+  }
+
+  /**
+   * Works beside a write that waits for its commit, as whoever `ctx` says; answers and faults leave the write as it is.
+   */
+  async join<T>(held: QueryRunner, ctx: OperationContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    await this.enterScope(held, ctx, false);
+    return work({ ...ctx, manager: held.manager });
   }
 
   /** Tells the policies the scopes; an empty list is written as `{}`, which admits no row. */

@@ -1,11 +1,12 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
-import { catchError, concatMap, from, type Observable, of, throwError } from 'rxjs';
+import { catchError, concatMap, from, type Observable, of } from 'rxjs';
 import { BusinessError } from '../errors/business-error.js';
 import type { OperationContext } from '../context/operation-context.js';
+import { DeferredCommit, withDeferredCommit } from '../database/deferred-commit.js';
 import type { RequestWithContext } from './access.js';
-import { IdempotencyRecords, type StoredAnswer } from './idempotency-records.js';
+import { IdempotencyRecords, type Claim, type StoredAnswer } from './idempotency-records.js';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const COVERED = new Set(['POST', 'PATCH']);
@@ -38,29 +39,33 @@ export class IdempotencyInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Observable<unknown> {
     return from(this.records.begin(ctx, key, fingerprintOf(request))).pipe(
-      concatMap((stored) => (stored ? of(replay(reply, stored)) : this.first(ctx, key, reply, next))),
+      concatMap((found) =>
+        'status' in found ? of(replay(reply, found)) : this.first(request, found, reply, next),
+      ),
     );
   }
 
   private first(
-    ctx: OperationContext,
-    key: string,
+    request: RequestWithContext,
+    claim: Claim,
     reply: FastifyReply,
     next: CallHandler,
   ): Observable<unknown> {
+    const deferred = new DeferredCommit();
+    const ctx = withDeferredCommit(request.operation!, deferred);
+    request.operation = ctx;
     return next.handle().pipe(
       concatMap(async (body: unknown) => {
-        await this.records.complete(ctx, key, {
-          status: reply.statusCode,
-          headers: keptHeaders(reply),
-          body,
-        });
+        const answer = { status: reply.statusCode, headers: keptHeaders(reply), body };
+        await this.records.complete(ctx, claim, answer);
         return body;
       }),
       // A refused request had no effect: the same key may be used for the corrected one.
-      catchError((error: unknown) =>
-        from(this.records.forget(ctx, key)).pipe(concatMap(() => throwError(() => error))),
-      ),
+      catchError(async (error: unknown) => {
+        await deferred.rollBack().catch(() => undefined);
+        await this.records.forget(ctx, claim);
+        throw error;
+      }),
     );
   }
 }
