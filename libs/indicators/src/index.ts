@@ -1,6 +1,5 @@
 export { cellsOf, type FormVersion } from './forms/form.js';
 export { FormsRepository } from './forms/forms.repository.js';
-export type { Severity, ValidationRule } from './forms/rule.js';
 export {
   inputsOf,
   type AggregationMethod,
@@ -10,3 +9,21 @@ export {
 } from './indicators/indicator.js';
 export { IndicatorCatalogue } from './indicators/indicator-catalogue.js';
 export { ReferenceData } from './reference-data.js';
+export {
+  isBlank,
+  numberOf,
+  VALUE_KINDS,
+  type CellContent,
+  type Cells,
+  type ValueKind,
+} from './rules/cell.js';
+export { appliesTo, evaluateRules } from './rules/evaluate-rules.js';
+export { EXPLANATION_CODES, explains, findingId, MIN_EXPLANATION, type Finding } from './rules/finding.js';
+export type { PastPoint, RuleFacts } from './rules/rule-facts.js';
+export type { Severity, Stage, ValidationRule } from './rules/rule.js';
+export { BacktestsRepository as RuleBacktests } from './rule-versions/backtests.repository.js';
+export { RuleBook, ruleOf } from './rule-versions/rule-book.js';
+export { RuleRecords } from './rule-versions/rule-records.js';
+export { RuleVersionPipe } from './rule-versions/rule-version.pipe.js';
+export type { Backtest, BacktestFinding, RuleVersion } from './rule-versions/rule-version.js';
+export { RuleVersionsService } from './rule-versions/rule-versions.service.js';

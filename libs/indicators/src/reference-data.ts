@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { projectRoot, Transactions, type OperationContext } from '#platform';
 import { FormsRepository, type FormDefinition } from './forms/forms.repository.js';
-import type { ValidationRule } from './forms/rule.js';
 import { indicatorsFrom } from './indicators/indicators-from.js';
 import { IndicatorsRepository } from './indicators/indicators.repository.js';
+import { ShippedRules, type ShippedRule } from './rule-versions/shipped-rules.js';
 
 const FOLDER = join(projectRoot(), 'config', 'reference');
 
@@ -17,16 +17,17 @@ export class ReferenceData {
     private readonly transactions: Transactions,
     private readonly indicators: IndicatorsRepository,
     private readonly forms: FormsRepository,
+    private readonly rules: ShippedRules,
   ) {}
 
   async load(ctx: OperationContext): Promise<void> {
     const definitions = indicatorsFrom(read('indicators.yaml') as Parameters<typeof indicatorsFrom>[0]);
     const { forms } = read('forms.yaml') as { forms: FormDefinition[] };
-    const { rules } = read('rules.yaml') as { rules: ValidationRule[] };
+    const { rules } = read('rules.yaml') as { rules: ShippedRule[] };
     await this.transactions.run(ctx, async (tx) => {
       for (const definition of definitions) await this.indicators.publish(tx, definition);
       for (const form of forms) await this.forms.publish(tx, form);
-      await this.forms.publishRules(tx, rules);
+      await this.rules.load(tx, rules);
     });
   }
 }

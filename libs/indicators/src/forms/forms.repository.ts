@@ -4,14 +4,16 @@ import { v7 as uuid } from 'uuid';
 import type { Transaction } from '#platform';
 import { PublishedVersionChangedError } from '../indicators/indicators.repository.js';
 import type { FormVersion } from './form.js';
-import type { ValidationRule } from './rule.js';
+import { RuleBook } from '../rule-versions/rule-book.js';
+import type { ValidationRule } from '../rules/rule.js';
 
 export type FormDefinition = Omit<FormVersion, 'id'>;
 
 @Injectable()
 export class FormsRepository {
   private readonly byId = new Map<string, FormVersion>();
-  private rules: ValidationRule[] | undefined;
+
+  constructor(private readonly book: RuleBook) {}
 
   /** A form version by id; versions never change, so each is read once. */
   async get(tx: Transaction, id: string): Promise<FormVersion> {
@@ -49,22 +51,9 @@ export class FormsRepository {
     );
   }
 
-  async publishRules(tx: Transaction, rules: ValidationRule[]): Promise<void> {
-    for (const rule of rules) {
-      await tx.manager.query(
-        'insert into app.validation_rule (code, definition) values ($1, $2) on conflict (code) do update set definition = excluded.definition',
-        [rule.code, JSON.stringify(rule)],
-      );
-    }
-  }
-
-  async listRules(tx: Transaction): Promise<ValidationRule[]> {
-    if (this.rules?.length) return this.rules;
-    const rows = (await tx.manager.query(
-      'select definition from app.validation_rule order by code',
-    )) as Array<{ definition: ValidationRule }>;
-    this.rules = rows.map((row) => row.definition);
-    return this.rules;
+  /** The rules in force, as every check of a report needs them. */
+  async listRules(tx: Transaction): Promise<readonly ValidationRule[]> {
+    return this.book.inForce(tx);
   }
 }
 

@@ -1,9 +1,8 @@
-import type { FormVersion, InputIndicator, ValidationRule } from '#indicators';
+import type { FormVersion, InputIndicator, RuleFacts, ValidationRule } from '#indicators';
 import type { SlotPeriod } from '../slots/slot.js';
 import type { ListedSlot } from '../slots/slots.read-model.js';
 import type { ReviewQuery } from '../review/review-query.js';
 import type { Cell, Submission } from '../submissions/submission.js';
-import type { ValidationContext } from '../validation/validation-context.js';
 import type { ValueKind } from '../validation/cell.js';
 
 /** How many earlier months go along: a year and the month before it, also where a year has thirteen. */
@@ -36,7 +35,7 @@ export interface Pack {
   indicators: ReadonlyMap<string, InputIndicator>;
   rules: readonly ValidationRule[];
   /** What the rules look at besides the cells. */
-  context: ValidationContext;
+  context: RuleFacts;
   /** Newest first. */
   history: readonly PastMonth[];
   submission: Submission | null;

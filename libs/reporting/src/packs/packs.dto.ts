@@ -132,16 +132,9 @@ function formOf({ form }: Pack, locale: string): object {
   return { id, code, version, title: title[locale] ?? title.en, sections };
 }
 
+/** The facts as the rules read them, wherever they are evaluated. */
 function ruleInputsOf({ context }: Pack): object {
-  const { periodDays, history, previous, sumsOfParts, indicators } = context;
-  const changeFloors = [...indicators.values()].map(({ code, changeFloor }) => [code, changeFloor]);
-  return {
-    periodDays,
-    history: Object.fromEntries(history),
-    previous: Object.fromEntries(previous),
-    sumsOfParts: Object.fromEntries(sumsOfParts),
-    changeFloors: Object.fromEntries(changeFloors),
-  };
+  return context;
 }
 
 function periodOf({ period, status, isPrevious, isLastYear }: PastMonth, locale: string): object {

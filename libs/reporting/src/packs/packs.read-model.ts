@@ -39,7 +39,7 @@ export class PacksReadModel {
               c.cell, c.kind, c.value::text as value
          from past
          left join lateral (select b.id, b.state from app.submission b
-                where b.partner = $1 and b.slot_id = past.slot_id and b.state in ('ACCEPTED', 'SUBMITTED', 'IN_REVIEW')
+                where b.partner = $1 and b.slot_id = past.slot_id and b.state in ('ACCEPTED', 'SUBMITTED', 'IN_REVIEW', 'IN_DIRECTOR_REVIEW')
                 order by (b.state = 'ACCEPTED') desc, b.revision_no desc limit 1) b on true
          left join app.cell_revision c on c.partner = $1 and c.submission_id = b.id and c.is_current
         order by past.start_date desc, c.cell`,

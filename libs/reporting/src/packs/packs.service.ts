@@ -23,13 +23,14 @@ export class PacksService {
     if (!slot) throw new NotFoundError('report slot');
     const submission = slot.submission && (await this.sources.submissions.find(tx, slot.submission.id));
     const queries = await this.sources.queries.listBySlot(tx, slotId);
-    const context = await this.sources.contexts.forSlot(tx, slot);
+    const rules = await this.sources.forms.listRules(tx);
+    const context = await this.sources.contexts.forSlot(tx, slot, rules);
     return {
       slot,
       unitName: await this.readModel.unitName(tx, slot),
       form: await this.sources.forms.get(tx, slot.formVersionId),
-      indicators: context.indicators,
-      rules: await this.sources.forms.listRules(tx),
+      indicators: await this.sources.contexts.catalogue.inputs(tx),
+      rules,
       context,
       history: await this.readModel.history(tx, slot),
       submission,

@@ -2,8 +2,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Finding } from './finding.js';
 
 export class FindingResponse {
+  @ApiProperty({ type: String, description: 'the same wherever this rule version speaks about this cell' })
+  id: string;
+
   @ApiProperty({ type: String, example: 'R-SATISFIED' })
   rule: string;
+
+  @ApiProperty({ type: Number, description: 'of the rule' })
+  version: number;
 
   @ApiProperty({ type: String })
   cell: string;
@@ -20,7 +26,7 @@ export class FindingResponse {
   @ApiProperty({ type: Object })
   params: object;
 
-  static from(finding: Finding): FindingResponse {
-    return { ...finding };
+  static from({ texts: _texts, ...finding }: Finding): FindingResponse {
+    return finding;
   }
 }

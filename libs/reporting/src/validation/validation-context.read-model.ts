@@ -1,51 +1,86 @@
 import { Injectable } from '@nestjs/common';
-import { IndicatorCatalogue } from '#indicators';
+import { addDays } from '#calendars';
+import { IndicatorCatalogue, type PastPoint, type RuleFacts, type ValidationRule } from '#indicators';
 import type { Transaction } from '#platform';
+import { CalendarReference } from '../calendars/calendar-reference.js';
 import type { Slot } from '../slots/slot.js';
-import type { ValidationContext } from './validation-context.js';
 
-const HISTORY_PERIODS = 24;
+/** Three years: enough for each month of the year to be compared with itself. */
+const HISTORY_PERIODS = 36;
 
-/** Gathers what the rules look at besides the cells themselves, in two questions. */
+interface PastRow extends PastPoint {
+  cell: string;
+  isPrevious: boolean;
+}
+
+interface SlotRow {
+  unitType: string | null;
+  month: number;
+  history: PastRow[];
+}
+
+/** Gathers what the rules look at besides the cells themselves, in two questions unless a rule asks for more. */
 @Injectable()
 export class ValidationContextReadModel {
-  constructor(private readonly catalogue: IndicatorCatalogue) {}
+  constructor(
+    readonly catalogue: IndicatorCatalogue,
+    private readonly calendars: CalendarReference,
+  ) {}
 
-  async forSlot(tx: Transaction, slot: Slot): Promise<ValidationContext> {
-    const indicators = await this.catalogue.inputs(tx);
-    const rows = await this.history(tx, slot);
-    const history = new Map<string, string[]>();
-    for (const row of rows) history.set(row.indicator, [...(history.get(row.indicator) ?? []), row.value]);
-    const previous = new Map(rows.filter((row) => row.isPrevious).map((row) => [row.indicator, row.value]));
+  /** @param rules decide which of the costlier facts are asked for. */
+  async forSlot(tx: Transaction, slot: Slot, rules: readonly ValidationRule[]): Promise<RuleFacts> {
+    const { unitType, month, history } = await this.slotFacts(tx, slot);
+    const { partner, unit, formCode, period } = slot;
     return {
-      periodDays: slot.period.days,
-      indicators,
-      history,
-      previous,
+      subject: { partner, unit, unitType, form: formCode },
+      periodStart: period.start,
+      periodDays: period.days,
+      month,
+      openDays: rules.some(asksForOpenDays) ? await this.openDays(tx, slot) : null,
+      indicators: await this.indicators(tx),
+      history: pointsOf(history),
+      previous: Object.fromEntries(
+        history.filter((row) => row.isPrevious).map((row) => [row.cell, row.value]),
+      ),
       sumsOfParts: await this.sumsOfParts(tx, slot),
+      feeds: rules.some(({ kind }) => kind === 'CROSS_SOURCE') ? await this.feeds(tx, slot) : {},
+      // Nobody keeps offerings and attachments yet; until somebody does, rules about them say nothing.
+      offerings: null,
+      attachments: null,
     };
   }
 
-  private async history(
-    tx: Transaction,
-    slot: Slot,
-  ): Promise<Array<{ indicator: string; value: string; isPrevious: boolean }>> {
-    return (await tx.manager.query(
-      `select o.indicator, o.value::text as value, p.end_date = ($4::date - 1) as "isPrevious"
-         from app.observation o join app.period p on p.id = o.period_id
-        where o.partner = $1 and o.partner = any ($2) and o.unit = $3 and o.known_to is null and o.kind = 'NUMBER'
-          and p.end_date < $4::date and p.end_date > $4::date - ${HISTORY_PERIODS * 31}
-        order by p.end_date desc`,
-      [slot.partner, tx.scopes, slot.unit, slot.period.start],
-    )) as Array<{ indicator: string; value: string; isPrevious: boolean }>;
+  private async indicators(tx: Transaction): Promise<RuleFacts['indicators']> {
+    const inputs = [...(await this.catalogue.inputs(tx)).values()];
+    return Object.fromEntries(
+      inputs
+        .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+        .map(({ code, type, changeFloor }) => [code, { type, changeFloor }]),
+    );
+  }
+
+  private async slotFacts(tx: Transaction, slot: Slot): Promise<SlotRow> {
+    const [row] = (await tx.manager.query(
+      `select u.type as "unitType", now.month,
+              coalesce((select jsonb_agg(jsonb_build_object('cell', o.indicator, 'value', o.value::text,
+                                 'month', case when p.scheme = now.scheme then p.month else 0 end,
+                                 'isPrevious', p.end_date = now.start_date - 1) order by p.end_date desc, o.indicator)
+                  from app.observation o join app.period p on p.id = o.period_id
+                 where o.partner = $1 and o.partner = any ($2) and o.unit = $3 and o.known_to is null and o.kind = 'NUMBER'
+                   and p.end_date < now.start_date and p.end_date > now.start_date - ${HISTORY_PERIODS * 31}), '[]') as history
+         from app.period now left join app.unit u on u.partner = $1 and u.partner = any ($2) and u.code = $3
+        where now.id = $4`,
+      [slot.partner, tx.scopes, slot.unit, slot.period.id],
+    )) as SlotRow[];
+    return row;
   }
 
   /** Empty unless the partner declared that the units below add up and every one of them was handed in. */
-  private async sumsOfParts(tx: Transaction, slot: Slot): Promise<Map<string, string>> {
+  private async sumsOfParts(tx: Transaction, slot: Slot): Promise<Record<string, string>> {
     const rows = (await tx.manager.query(
       `with part as (
          select s.id, (select b.id from app.submission b where b.partner = s.partner and b.slot_id = s.id
-                        and b.state in ('SUBMITTED', 'IN_REVIEW', 'ACCEPTED') order by b.revision_no desc limit 1) as submission_id
+                        and b.state in ('SUBMITTED', 'IN_REVIEW', 'IN_DIRECTOR_REVIEW', 'ACCEPTED') order by b.revision_no desc limit 1) as submission_id
            from app.report_slot s
            join app.assignment a on a.id = s.assignment_id and a.sums_to_parent
            join app.unit_parent u on u.partner = s.partner and u.unit = s.unit and u.parent = $2
@@ -54,12 +89,42 @@ export class ValidationContextReadModel {
        select c.cell, sum(c.value)::text as sum
          from part join app.cell_revision c on c.partner = $1 and c.submission_id = part.submission_id and c.is_current and c.kind = 'NUMBER'
         where not exists (select 1 from part missing where missing.submission_id is null)
-        group by c.cell having count(*) = (select count(*) from part)`,
+        group by c.cell having count(*) = (select count(*) from part) order by c.cell`,
       [slot.partner, slot.unit, tx.scopes, slot.period.id, slot.formCode, slot.period.end],
     )) as Array<{ cell: string; sum: string }>;
     const indicators = await this.catalogue.inputs(tx);
-    return new Map(
-      rows.filter((row) => indicators.get(row.cell)?.space === 'SUM').map((row) => [row.cell, row.sum]),
-    );
+    const adding = rows.filter((row) => indicators.get(row.cell)?.space === 'SUM');
+    return Object.fromEntries(adding.map((row) => [row.cell, row.sum]));
   }
+
+  /** What the partner's own systems said last about each cell, also where a person wrote something else since. */
+  private async feeds(tx: Transaction, slot: Slot): Promise<Record<string, string>> {
+    const rows = (await tx.manager.query(
+      `select distinct on (c.cell) c.cell, c.value::text as value
+         from app.cell_revision c join app.submission b on b.partner = c.partner and b.id = c.submission_id
+        where c.partner = $1 and c.partner = any ($2) and b.slot_id = $3 and c.source in ('FEED', 'PULL') and c.kind = 'NUMBER'
+        order by c.cell, b.revision_no desc, c.rev desc`,
+      [slot.partner, tx.scopes, slot.id],
+    )) as Array<{ cell: string; value: string }>;
+    return Object.fromEntries(rows.map((row) => [row.cell, row.value]));
+  }
+
+  private async openDays(tx: Transaction, { partner, unit, period }: Slot): Promise<number> {
+    const book = await this.calendars.book(tx);
+    const calendar = book.workingCalendarOf(partner, period.start, unit);
+    const days = Array.from({ length: period.days }, (_, day) => addDays(period.start, day));
+    return days.filter((day) => book.isWorking(calendar, day)).length;
+  }
+}
+
+function asksForOpenDays(rule: ValidationRule): boolean {
+  if (rule.kind === 'OPEN_DAYS' && rule.limit === 'OPEN_DAYS') return true;
+  const sides = rule.kind === 'COMPARE' && 'left' in rule ? [rule.left, rule.right] : [];
+  return [rule.when ?? '', ...sides].some((source) => source.includes('openDays'));
+}
+
+function pointsOf(rows: readonly PastRow[]): Record<string, PastPoint[]> {
+  const points: Record<string, PastPoint[]> = {};
+  for (const { cell, value, month } of rows) (points[cell] ??= []).push({ value, month });
+  return points;
 }

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { InputIndicator, ValidationRule } from '#indicators';
 import { projectRoot } from '#platform';
 import type { CellContent, ValueKind } from './cell.js';
-import { validate } from './rules.js';
-import type { ValidationContext } from './validation-context.js';
+import { evaluateRules as validate } from './evaluate-rules.js';
+import { findingId } from './finding.js';
+import type { IndicatorFacts, PastPoint, RuleFacts } from './rule-facts.js';
+import type { ValidationRule } from './rule.js';
 
 type Values = Record<string, string | ValueKind>;
 
-const base = { code: 'R', severity: 'BLOCK' } as const;
+const base = { code: 'R', version: 1, severity: 'BLOCK' } as const;
 const KINDS = new Set<string>(['MISSING', 'INVALID', 'NOT_APPLICABLE', 'NOT_AVAILABLE', 'NOT_COLLECTED']);
 
 function cellsOf(values: Values): Map<string, CellContent> {
@@ -21,18 +22,28 @@ function cellsOf(values: Values): Map<string, CellContent> {
   );
 }
 
-function indicator(code: string, more: Partial<InputIndicator> = {}): [string, InputIndicator] {
-  return [code, { code, type: 'INTEGER', changeFloor: '0', ...more } as InputIndicator];
+function indicator(code: string, more: Partial<IndicatorFacts> = {}): Record<string, IndicatorFacts> {
+  return { [code]: { type: 'INTEGER', changeFloor: '0', ...more } };
 }
 
-function contextOf(more: Partial<ValidationContext> = {}): ValidationContext {
-  const nothing = new Map<string, never>();
+function pointsOf(values: readonly string[]): PastPoint[] {
+  return values.map((value, index) => ({ value, month: 12 - index }));
+}
+
+function contextOf(more: Partial<RuleFacts> = {}): RuleFacts {
   return {
+    subject: { partner: 'PK', unit: 'CTR-PK-ISB', unitType: 'CENTRE', form: 'MONTHLY' },
+    periodStart: '2026-10-01',
     periodDays: 31,
-    indicators: nothing,
-    history: nothing,
-    previous: nothing,
-    sumsOfParts: nothing,
+    month: 10,
+    openDays: null,
+    indicators: {},
+    history: {},
+    previous: {},
+    sumsOfParts: {},
+    feeds: {},
+    offerings: null,
+    attachments: null,
     ...more,
   };
 }
@@ -47,7 +58,9 @@ describe('rule COMPARE', () => {
   it('speaks when the part exceeds the whole', () => {
     expect(validate([rule], cellsOf({ A: '10.000001', B: '10' }), contextOf())).toEqual([
       {
+        id: findingId('R', 1, 'A'),
         rule: 'R',
+        version: 1,
         cell: 'A',
         severity: 'BLOCK',
         code: 'rule.part-exceeds-whole',
@@ -79,7 +92,7 @@ describe('rule COMPARE', () => {
 
 describe('rule TYPE', () => {
   const rule: ValidationRule = { ...base, kind: 'TYPE' };
-  const context = contextOf({ indicators: new Map([indicator('N'), indicator('D', { type: 'DECIMAL' })]) });
+  const context = contextOf({ indicators: { ...indicator('N'), ...indicator('D', { type: 'DECIMAL' }) } });
 
   it.each<[Values, string]>([
     [{ N: 'INVALID' }, 'N rule.not-a-number'],
@@ -122,8 +135,8 @@ describe('rule OPEN_DAYS', () => {
   });
 });
 
-describe('rule ZERO_WHILE', () => {
-  const rule: ValidationRule = { ...base, kind: 'ZERO_WHILE', cell: 'S', whilePositive: 'V' };
+describe('rule OPEN_DAYS, looking for activity', () => {
+  const rule: ValidationRule = { ...base, kind: 'OPEN_DAYS', cell: 'S', whilePositive: 'V' };
 
   it('speaks when nothing was done although people came', () => {
     expect(codes(rule, { S: '0.00', V: '1' })).toEqual(['S rule.zero-while-active']);
@@ -144,8 +157,8 @@ describe('rule CHANGE', () => {
   const rule: ValidationRule = { ...base, kind: 'CHANGE', percent: 35 };
   const context = (before: string, changeFloor = '0') =>
     contextOf({
-      previous: new Map([['V', before]]),
-      indicators: new Map([indicator('V', { changeFloor })]),
+      previous: { V: before },
+      indicators: indicator('V', { changeFloor }),
     });
 
   it.each([
@@ -171,7 +184,7 @@ describe('rule CHANGE', () => {
     expect(finding.params).toEqual({ percent: '100', before: '1000', now: '2001' });
   });
 
-  it.each<[string, Values, ValidationContext]>([
+  it.each<[string, Values, RuleFacts]>([
     ['there was nothing the month before', { V: '9' }, contextOf()],
     ['the month before was zero', { V: '9' }, context('0')],
     ['the value is missing', { V: 'MISSING' }, context('1000')],
@@ -185,15 +198,15 @@ describe('rule OUTLIER', () => {
   const past = ['100', '102', '98', '101', '99', '103'];
   const context = (history: string[], changeFloor = '0') =>
     contextOf({
-      history: new Map([['V', history]]),
-      indicators: new Map([indicator('V', { changeFloor })]),
+      history: { V: pointsOf(history) },
+      indicators: indicator('V', { changeFloor }),
     });
 
   it('speaks about a value far from six months', () => {
     expect(codes(rule, { V: '500' }, context(past))).toEqual(['V rule.outlier']);
   });
 
-  it.each<[string, Values, ValidationContext]>([
+  it.each<[string, Values, RuleFacts]>([
     ['the value is ordinary', { V: '101' }, context(past)],
     ['the past is one month too short', { V: '500' }, context(past.slice(1))],
     ['the distance is below the floor', { V: '500' }, context(past, '1000')],
@@ -206,10 +219,7 @@ describe('rule OUTLIER', () => {
 
 describe('rule DUPLICATE', () => {
   const rule: ValidationRule = { ...base, kind: 'DUPLICATE', minCells: 2 };
-  const previous = new Map([
-    ['A', '1'],
-    ['B', '2.50'],
-  ]);
+  const previous = { A: '1', B: '2.50' };
 
   it('speaks once when every number equals last month’s', () => {
     expect(codes(rule, { A: '1', B: '2.5' }, contextOf({ previous }))).toEqual(['A rule.copied']);
@@ -226,8 +236,8 @@ describe('rule DUPLICATE', () => {
 });
 
 describe('rule HIERARCHY', () => {
-  const rule: ValidationRule = { ...base, kind: 'HIERARCHY', tolerancePercent: 2 };
-  const context = contextOf({ sumsOfParts: new Map([['V', '1000']]) });
+  const rule: ValidationRule = { ...base, kind: 'HIERARCHY', tolerance: { percent: 2 } };
+  const context = contextOf({ sumsOfParts: { V: '1000' } });
 
   it.each([
     ['1020', 0],
@@ -241,7 +251,7 @@ describe('rule HIERARCHY', () => {
   });
 
   it('allows nothing but zero over parts of zero', () => {
-    const zero = contextOf({ sumsOfParts: new Map([['V', '0']]) });
+    const zero = contextOf({ sumsOfParts: { V: '0' } });
     expect([codes(rule, { V: '0' }, zero), codes(rule, { V: '1' }, zero)]).toEqual([
       [],
       ['V rule.differs-from-parts'],
@@ -254,9 +264,10 @@ describe('rule HIERARCHY', () => {
 });
 
 describe(validate.name, () => {
-  const { rules } = parse(readFileSync(join(projectRoot(), 'config', 'reference', 'rules.yaml'), 'utf8')) as {
+  const file = parse(readFileSync(join(projectRoot(), 'config', 'reference', 'rules.yaml'), 'utf8')) as {
     rules: ValidationRule[];
   };
+  const rules = file.rules.map((rule) => ({ ...rule, version: 1 }));
 
   it('keeps code and severity of the rule that speaks', () => {
     const found = validate(
