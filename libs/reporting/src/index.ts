@@ -2,7 +2,9 @@ export { CorrectionsService, type CorrectionKind } from './corrections/correctio
 export type { Pack, PastMonth, PastValue } from './packs/pack.js';
 export { PacksReadModel, type UnitFigures } from './packs/packs.read-model.js';
 export { PacksService } from './packs/packs.service.js';
+export { Materiality, type MaterialityJudge } from './review/materiality.js';
 export { QueriesService } from './review/queries.service.js';
+export { ReviewLeases } from './review/review-leases.js';
 export type { NewQuery } from './review/review-query.js';
 export type { AppliedTransition, TransitionCommand } from './review/transition.js';
 export { TransitionsService } from './review/transitions.service.js';

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { UnitsModule } from '#centres/wiring';
 import { IndicatorsModule } from '#indicators/wiring';
+import { NotificationsModule } from '#notifications/wiring';
+import { ObligationsModule } from '#partnerships/wiring';
 import { AssignmentList } from './assignments/assignment-list.service.js';
 import { AssignmentReference } from './assignments/assignment-reference.js';
 import { AssignmentsController } from './assignments/assignments.controller.js';
@@ -40,7 +42,7 @@ import { QueriesService } from './review/queries.service.js';
 import { ReviewController } from './review/review.controller.js';
 import { ReviewRecords } from './review/review-records.repository.js';
 import { TransitionEffects } from './review/transition-effects.js';
-import { TransitionFactsReader } from './review/transition-facts.js';
+import { ReviewJudges, TransitionFactsReader } from './review/transition-facts.js';
 import { TransitionsService } from './review/transitions.service.js';
 import { DeadlinePreviews } from './slots/deadline-previews.js';
 import { ExpectedSlots } from './slots/expected-slots.service.js';
@@ -65,6 +67,55 @@ import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmissionsRepository } from './submissions/submissions.repository.js';
 import { SubmissionsService } from './submissions/submissions.service.js';
 import { ValidationContextReadModel } from './validation/validation-context.read-model.js';
+import { ReportValidation } from './validation/report-validation.js';
+import { ValidationRunsController } from './validation-runs/validation-runs.controller.js';
+import { ValidationRunsRepository } from './validation-runs/validation-runs.repository.js';
+import { RunSources, ValidationRunsService } from './validation-runs/validation-runs.service.js';
+import { ValidationRuns } from './validation-runs/validation-runs.js';
+import { BacktestReportsReadModel } from './backtests/backtest-reports.read-model.js';
+import { BacktestsController } from './backtests/backtests.controller.js';
+import { BacktestsProcessor } from './backtests/backtests.processor.js';
+import { BacktestRecords, BacktestsService } from './backtests/backtests.service.js';
+import { ExamineReports } from './backtests/examine-reports.js';
+import { RunBacktest } from './backtests/run-backtest.js';
+import { ExemptionsController } from './exemptions/exemptions.controller.js';
+import { ExemptionsRepository } from './exemptions/exemptions.repository.js';
+import { ExemptionsService } from './exemptions/exemptions.service.js';
+import { DelegationsController } from './delegations/delegations.controller.js';
+import { DelegationsRepository } from './delegations/delegations.repository.js';
+import { DelegationsService } from './delegations/delegations.service.js';
+import { Deputies } from './delegations/deputies.js';
+import { Lenders } from './delegations/lenders.js';
+import { AskQuery } from './review/ask-query.js';
+import { LeasesRepository } from './review/leases.repository.js';
+import { Materiality } from './review/materiality.js';
+import { QueriesController } from './review/queries.controller.js';
+import { QueryTexts } from './review/query-texts.js';
+import { ReviewClocks } from './review/review-clocks.js';
+import { ReviewLeases } from './review/review-leases.js';
+import { NewsReaders } from './review-news/news-readers.js';
+import { ReviewNews } from './review-news/review-news.js';
+import { ReviewNewsProcessor } from './review-news/review-news.processor.js';
+import { TellReviewNews } from './review-news/tell-review-news.js';
+import { RevisionDiffsController } from './revision-diffs/revision-diffs.controller.js';
+import { RevisionDiffsReadModel } from './revision-diffs/revision-diffs.read-model.js';
+import { RevisionDiffsService } from './revision-diffs/revision-diffs.service.js';
+import { ReportLocks } from './submissions/report-locks.js';
+import { SuggestedEntry } from './suggestions/suggested-entry.js';
+import { SuggestionsController } from './suggestions/suggestions.controller.js';
+import { SuggestionsRepository } from './suggestions/suggestions.repository.js';
+import { SuggestionsService } from './suggestions/suggestions.service.js';
+import { AcceptReports } from './review-queue/accept-reports.js';
+import { AcceptReportsProcessor } from './review-queue/accept-reports.processor.js';
+import { BulkAcceptanceRepository } from './review-queue/bulk-acceptance.repository.js';
+import { BulkAcceptanceService } from './review-queue/bulk-acceptance.service.js';
+import { ReviewQueueController } from './review-queue/review-queue.controller.js';
+import { ReviewQueueReadModel } from './review-queue/review-queue.read-model.js';
+import { ReviewQueueService } from './review-queue/review-queue.service.js';
+import { CleanAcceptance } from './review/clean-acceptance.js';
+import { WorkController } from './work/work.controller.js';
+import { WorkReadModel } from './work/work.read-model.js';
+import { WorkService } from './work/work.service.js';
 
 /** The core loop without routes: for jobs, the demo set and other libraries. */
 @Module({
@@ -93,6 +144,13 @@ import { ValidationContextReadModel } from './validation/validation-context.read
     SlotRequestEffects,
     SlotRequestsService,
     ValidationContextReadModel,
+    ExemptionsRepository,
+    ReportValidation,
+    ValidationRunsRepository,
+    ValidationRuns,
+    BacktestReportsReadModel,
+    ExamineReports,
+    BacktestRecords,
     SubmissionRecords,
     SubmissionsRepository,
     SubmissionsService,
@@ -104,6 +162,21 @@ import { ValidationContextReadModel } from './validation/validation-context.read
     QueriesRepository,
     QueriesService,
     ReviewRecords,
+    ReviewClocks,
+    ReviewJudges,
+    ReviewLeases,
+    LeasesRepository,
+    Materiality,
+    AskQuery,
+    CleanAcceptance,
+    BulkAcceptanceRepository,
+    ReviewNews,
+    DelegationsRepository,
+    Lenders,
+    ReportLocks,
+    SuggestedEntry,
+    SuggestionsRepository,
+    SuggestionsService,
     TransitionFactsReader,
     TransitionEffects,
     TransitionsService,
@@ -114,6 +187,12 @@ import { ValidationContextReadModel } from './validation/validation-context.read
     Ledger,
   ],
   exports: [
+    ExamineReports,
+    BacktestRecords,
+    ReportValidation,
+    ValidationRuns,
+    ValidationRunsRepository,
+    ExemptionsRepository,
     CalendarReference,
     CalendarChanges,
     DeadlineProposalRecords,
@@ -132,6 +211,14 @@ import { ValidationContextReadModel } from './validation/validation-context.read
     ReportCheck,
     QueriesService,
     TransitionsService,
+    ReviewLeases,
+    CleanAcceptance,
+    BulkAcceptanceRepository,
+    SuggestionsService,
+    AskQuery,
+    DelegationsRepository,
+    SubmissionRecords,
+    Materiality,
     CorrectionsService,
     PacksReadModel,
     PacksService,
@@ -140,7 +227,7 @@ import { ValidationContextReadModel } from './validation/validation-context.read
 export class ReportingModule {}
 
 @Module({
-  imports: [ReportingModule, UnitsModule, IndicatorsModule],
+  imports: [ReportingModule, UnitsModule, IndicatorsModule, ObligationsModule],
   controllers: [
     SlotsController,
     AssignmentsController,
@@ -150,8 +237,17 @@ export class ReportingModule {}
     DeadlineProposalsController,
     SubmissionsController,
     ReviewController,
+    QueriesController,
+    SuggestionsController,
+    DelegationsController,
+    RevisionDiffsController,
+    ReviewQueueController,
+    WorkController,
     CorrectionsController,
     PacksController,
+    ValidationRunsController,
+    BacktestsController,
+    ExemptionsController,
   ],
   providers: [
     SlotsService,
@@ -166,6 +262,35 @@ export class ReportingModule {}
     WorkingCalendarsService,
     LunarMonthsService,
     DeadlineDecisions,
+    RunSources,
+    ValidationRunsService,
+    BacktestsService,
+    ExemptionsService,
+    QueryTexts,
+    Deputies,
+    DelegationsService,
+    RevisionDiffsReadModel,
+    RevisionDiffsService,
+    ReviewQueueReadModel,
+    ReviewQueueService,
+    BulkAcceptanceService,
+    WorkReadModel,
+    WorkService,
   ],
 })
 export class ReportingHttpModule {}
+
+/** What the worker does for reports outside the rounds of collection. */
+@Module({
+  imports: [ReportingModule, NotificationsModule],
+  providers: [
+    RunBacktest,
+    BacktestsProcessor,
+    NewsReaders,
+    TellReviewNews,
+    ReviewNewsProcessor,
+    AcceptReports,
+    AcceptReportsProcessor,
+  ],
+})
+export class ReportingJobsModule {}

@@ -1,6 +1,10 @@
-export { ReportingHttpModule, ReportingModule } from './reporting.module.js';
+export { ReportingHttpModule, ReportingJobsModule, ReportingModule } from './reporting.module.js';
 export { AssignmentsSchema1700000010900 } from './assignments-schema.migration.js';
 export { CalendarsSchema1700000010100 } from './calendars-schema.migration.js';
 export { seedCalendars } from './calendars/calendar-seed.repository.js';
+export { BulkAcceptanceSchema1700000031300 } from './bulk-acceptance-schema.migration.js';
+export { DelegationsSchema1700000031200 } from './delegations-schema.migration.js';
+export { ReviewWorkflowSchema1700000031100 } from './review-workflow-schema.migration.js';
 export { ReportingSchema1700000007000 } from './reporting-schema.migration.js';
+export { ValidationRunsSchema1700000030200 } from './validation-runs-schema.migration.js';
 export { SlotRequestsSchema1700000010200 } from './slot-requests-schema.migration.js';

@@ -51,7 +51,7 @@ export class SlotCountsReadModel {
               count(*) filter (where s.waived_at is not null)::integer as waived
          from app.report_slot s
          left join lateral (
-           select bool_or(b.state <> 'DRAFT') as received, bool_or(b.state = 'ACCEPTED') as accepted
+           select bool_or(b.state not in ('DRAFT', 'READY')) as received, bool_or(b.state = 'ACCEPTED') as accepted
              from app.submission b where b.partner = s.partner and b.slot_id = s.id and b.state <> 'VOIDED') b on true
         where s.partner = any ($1) and ($2::text[] is null or s.unit = any ($2)) and s.aligned_to = $3
           and s.opens_at <= $4::timestamptz and s.cancelled_at is null

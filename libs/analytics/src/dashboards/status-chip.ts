@@ -43,7 +43,7 @@ export function chipOf(slot: WallSlot, now: string): StatusChip {
   if (accepted) return accepted.isCorrection ? 'REVISED' : 'ACCEPTED';
   const newest = slot.revisions.at(-1)?.state;
   if (newest === 'SUBMITTED') return 'SENT';
-  if (newest === 'IN_REVIEW') return 'IN_REVIEW';
+  if (newest === 'IN_REVIEW' || newest === 'IN_DIRECTOR_REVIEW') return 'IN_REVIEW';
   if (slot.revisions.some(({ state }) => state === 'RETURNED')) return 'RETURNED';
   if (now < slot.opensAt) return 'NOT_DUE';
   return now <= effectiveDueAt(slot) ? 'OPEN' : 'LATE';

@@ -26,7 +26,7 @@ const REPORT = `s.id as "slotId", s.form_code as form, s.unit, p.scheme, p.local
 const FROM = 'from app.report_slot s join app.period p on p.id = s.period_id';
 const EXPECTED = 's.partner = $1 and s.partner = any ($2) and s.waived_at is null and s.cancelled_at is null';
 /** States that only a report can have that was handed in and not taken back. */
-const HANDED_IN = "('SUBMITTED', 'IN_REVIEW', 'RETURNED', 'ACCEPTED', 'SUPERSEDED')";
+const HANDED_IN = "('SUBMITTED', 'IN_REVIEW', 'IN_DIRECTOR_REVIEW', 'RETURNED', 'ACCEPTED', 'SUPERSEDED')";
 const AWAITED = `s.opens_at <= $3 and greatest(s.lock_at, s.reopened_until) > $3 and not exists (
   select 1 from app.submission b where b.partner = s.partner and b.slot_id = s.id and b.state in ${HANDED_IN})`;
 
@@ -77,7 +77,7 @@ export class ReminderFactsReadModel {
   ): Promise<{ slotId: string; isAwaited: boolean; isReturned: boolean }[]> {
     return (await tx.manager.query(
       `select s.id as "slotId", coalesce(b.state, 'DRAFT') not in ${HANDED_IN} and not b.was_returned as "isAwaited",
-              b.state in ('DRAFT', 'RETURNED') and b.was_returned as "isReturned"
+              b.state in ('DRAFT', 'READY', 'RETURNED') and b.was_returned as "isReturned"
          from app.report_slot s
          left join lateral (
            select (array_agg(b.state order by b.revision_no desc))[1] as state, coalesce(bool_or(b.state = 'RETURNED'), false) as was_returned

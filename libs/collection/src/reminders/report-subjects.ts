@@ -12,6 +12,16 @@ import { ReminderFactsReadModel } from './reminder-facts.read-model.js';
 /** Each is about 10 KB and a second's work; who looks after more reports uses the country's workbook. */
 const MAX_WORKBOOKS = 3;
 
+/** Nothing is filled in because of these. */
+const NEWS: readonly SubjectLine['kind'][] = [
+  'CORRECTED',
+  'QUESTION',
+  'ANSWERED',
+  'RESUBMITTED',
+  'READY',
+  'SUGGESTION',
+];
+
 /** Tells the writers of mails how the reports stand that they are about to remind somebody of. */
 @Injectable()
 export class ReportSubjects implements SubjectSource, OnModuleInit {
@@ -31,8 +41,8 @@ export class ReportSubjects implements SubjectSource, OnModuleInit {
     const bySlot = new Map(states.map((state) => [state.slotId, state]));
     return lines.filter(({ kind, subjectId }) => {
       const state = bySlot.get(subjectId);
-      // A correction is news whatever happens next.
-      if (kind === 'CORRECTED') return false;
+      // A correction is news whatever happens next, and so is what is said in a review.
+      if (NEWS.includes(kind)) return false;
       return kind === 'RETURNED' ? !state?.isReturned : !state?.isAwaited;
     });
   }
@@ -44,7 +54,7 @@ export class ReportSubjects implements SubjectSource, OnModuleInit {
     locale: string,
   ): Promise<readonly MailAttachment[]> {
     if (ctx.scopes.includes(HQ_SCOPE)) return [];
-    const awaited = lines.filter(({ kind }) => kind !== 'CORRECTED').map(({ subjectId }) => subjectId);
+    const awaited = lines.filter(({ kind }) => !NEWS.includes(kind)).map(({ subjectId }) => subjectId);
     const files: MailAttachment[] = [];
     for (const slotId of [...new Set(awaited)].slice(0, MAX_WORKBOOKS))
       files.push(await this.workbooks.forSlot(ctx, slotId, locale));

@@ -24,6 +24,8 @@ export class ReconcilePartner {
     const ctx = programContext('SCHEDULER', 'collection', [partner], `reconcile-${partner}`);
     const slotsAdded = await this.slots.generation.generate(ctx, partner);
     await this.transactions.run(ctx, (tx) => this.slots.coverage.cancelUncovered(tx, partner));
+    // A report that its reviewer took and left is anybody's again, however long the worker was away.
+    await this.slots.leases.releaseExpired(ctx, partner);
     // People are reminded of what the steps before decided to expect.
     const noticesAdded = await this.reminders.run(partner);
     const pullsOrdered = await this.orderPulls(ctx, partner);

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { SlotCoverageService, SlotGenerationService, SlotsReadModel } from '#reporting';
+import { ReviewLeases, SlotCoverageService, SlotGenerationService, SlotsReadModel } from '#reporting';
 
-/** Which reports a round expects, as one dependency. */
+/** Which reports a round expects and looks after, as one dependency. */
 @Injectable()
 export class SlotRound {
   constructor(
     readonly generation: SlotGenerationService,
     readonly coverage: SlotCoverageService,
     readonly list: SlotsReadModel,
+    readonly leases: ReviewLeases,
   ) {}
 }

@@ -18,6 +18,11 @@ export const NOTICE_KINDS = [
   'OVERDUE',
   'DUE_SOON',
   'DEADLINE_MOVED',
+  'QUESTION',
+  'ANSWERED',
+  'RESUBMITTED',
+  'READY',
+  'SUGGESTION',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

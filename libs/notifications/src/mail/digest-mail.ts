@@ -9,9 +9,14 @@ const MAX_DAY_GROUPS = 2;
 /** Order of importance, in subjects and in the body. */
 const ORDER: readonly NoticeKind[] = [
   'RETURNED',
+  'QUESTION',
   'OVERDUE',
   'DUE_TODAY',
   'DUE_SOON',
+  'READY',
+  'SUGGESTION',
+  'ANSWERED',
+  'RESUBMITTED',
   'DEADLINE_MOVED',
   'CORRECTED',
 ];
@@ -22,6 +27,11 @@ const COLOURS: Readonly<Record<NoticeKind, string>> = {
   DUE_SOON: '#1c4f82',
   DEADLINE_MOVED: '#1c4f82',
   CORRECTED: '#3d3d3d',
+  QUESTION: '#9f1d1d',
+  ANSWERED: '#1c4f82',
+  RESUBMITTED: '#1c4f82',
+  READY: '#1c4f82',
+  SUGGESTION: '#1c4f82',
 };
 
 export interface DigestReading {

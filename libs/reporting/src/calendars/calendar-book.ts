@@ -34,6 +34,22 @@ export interface LocalNow {
   zone: string;
 }
 
+const REVIEW_EVENT = 'review';
+
+/** Steps of a review end with an office day, like every other deadline. */
+function afterEvent(count: number): DeadlineRule {
+  return {
+    anchor: { kind: 'EVENT', name: REVIEW_EVENT },
+    offset: count,
+    unit: 'WORKING_DAY',
+    roll: 'FOLLOWING',
+    at: '18:00',
+    zone: 'unit',
+    calendars: 'UNIT',
+    grace: 0,
+  };
+}
+
 /** Calendars, working days and deadline rules as they stood when one operation began. */
 export class CalendarBook {
   constructor(
@@ -131,6 +147,20 @@ export class CalendarBook {
     const event = { name: 'submission', date: localDateIn(this.hq.zone, submittedAt) };
     return computeDeadline(this.policy.reviewDeadline, event, { unit: this.hq, hq: this.hq }, this.hq.zone)
       .dueAt;
+  }
+
+  /** The close of business on headquarters' n-th working day after an instant. */
+  hqWorkingDaysAfter(instant: string, count: number): string {
+    const event = { name: REVIEW_EVENT, date: localDateIn(this.hq.zone, instant) };
+    return computeDeadline(afterEvent(count), event, { unit: this.hq, hq: this.hq }, this.hq.zone).dueAt;
+  }
+
+  /** The same in the working days and at the hour of one of a partner's units. */
+  unitWorkingDaysAfter(partner: string, unit: string, instant: string, count: number): string {
+    // The zone itself may change with the day; a day of the world's time is near enough to choose it by.
+    const { zone } = this.assignment(partner, instant.slice(0, 10), unit);
+    const date = localDateIn(zone, instant);
+    return this.deadline(partner, afterEvent(count), { name: REVIEW_EVENT, date }, date, unit).dueAt;
   }
 
   /** Code of the working calendar that counts for a partner, or one of its units, on a day. */

@@ -51,8 +51,10 @@ export class CorrectionsService {
 
   private async open(tx: Transaction, accepted: Submission, order: CorrectionOrder): Promise<string> {
     const id = uuid();
-    const { partner, slotId, revisionNo } = accepted;
-    const draft = { id, partner, slotId, revisionNo: revisionNo + 1, correctionOf: accepted.id };
+    const { partner, slotId } = accepted;
+    // A correction that was voided keeps its number.
+    const revisionNo = await this.submissions.nextRevisionNo(tx, slotId);
+    const draft = { id, partner, slotId, revisionNo, correctionOf: accepted.id };
     await this.submissions.insert(tx, draft, this.records.clock.instant());
     await this.submissions.copyCells(tx, accepted, id);
     await this.records.audit.record(tx, {

@@ -69,7 +69,7 @@ export class SlotRequestsRepository {
   async isHandedIn(tx: Transaction, slotId: string): Promise<boolean> {
     const rows = (await tx.manager.query(
       `select 1 from app.submission b
-        where b.partner = any ($1) and b.slot_id = $2 and b.state in ('SUBMITTED', 'IN_REVIEW', 'ACCEPTED') limit 1`,
+        where b.partner = any ($1) and b.slot_id = $2 and b.state in ('SUBMITTED', 'IN_REVIEW', 'IN_DIRECTOR_REVIEW', 'ACCEPTED') limit 1`,
       [tx.scopes, slotId],
     )) as unknown[];
     return rows.length > 0;

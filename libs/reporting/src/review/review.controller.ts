@@ -1,24 +1,13 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ctx, IdPipe, IfMatch, Permit, type OperationContext } from '#platform';
-import { QueriesService } from './queries.service.js';
-import {
-  AllowedTransitionsResponse,
-  AnswerRequest,
-  AppliedTransitionResponse,
-  QueryListResponse,
-  QueryResponse,
-  TransitionRequest,
-} from './review.dto.js';
+import { AllowedTransitionsResponse, AppliedTransitionResponse, TransitionRequest } from './review.dto.js';
 import { TransitionsService } from './transitions.service.js';
 
 @ApiTags('reporting')
 @Controller()
 export class ReviewController {
-  constructor(
-    private readonly transitions: TransitionsService,
-    private readonly queries: QueriesService,
-  ) {}
+  constructor(private readonly transitions: TransitionsService) {}
 
   @Permit('submissions:read')
   @Get('submissions/:id/transitions')
@@ -34,7 +23,9 @@ export class ReviewController {
   @Permit('submissions:transition')
   @Post('submissions/:id/transitions')
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Take a step: submit, recall, startReview, releaseReview, return, accept' })
+  @ApiOperation({
+    summary: 'Take a step: markReady, submit, recall, startReview, return, accept, escalate, void and others',
+  })
   @ApiOkResponse({ type: AppliedTransitionResponse })
   async apply(
     @Ctx() ctx: OperationContext,
@@ -43,30 +34,5 @@ export class ReviewController {
     @Body() body: TransitionRequest,
   ): Promise<AppliedTransitionResponse> {
     return AppliedTransitionResponse.from(await this.transitions.apply(ctx, id, rev, body.command()));
-  }
-
-  @Permit('submissions:read')
-  @Get('submissions/:id/queries')
-  @ApiOperation({ summary: 'Every question about this report' })
-  @ApiOkResponse({ type: QueryListResponse })
-  async listQueries(
-    @Ctx() ctx: OperationContext,
-    @Param('id', IdPipe) id: string,
-  ): Promise<QueryListResponse> {
-    return QueryListResponse.from(await this.queries.list(ctx, id));
-  }
-
-  @Permit('queries:answer')
-  @Post('queries/:id/answers')
-  @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Answer a question' })
-  @ApiOkResponse({ type: QueryResponse })
-  async answer(
-    @Ctx() ctx: OperationContext,
-    @Param('id', IdPipe) id: string,
-    @IfMatch() rev: number,
-    @Body() body: AnswerRequest,
-  ): Promise<QueryResponse> {
-    return QueryResponse.from(await this.queries.answer(ctx, id, rev, body.answer));
   }
 }

@@ -7,51 +7,27 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  Matches,
   MaxLength,
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { isIsoDate } from '#calendars';
-import { IsPlainText, ValidationFailedError } from '#platform';
+import { IsPlainText } from '#platform';
 import { TRANSITION_NAMES, type TransitionName } from '../submissions/submission.lifecycle.js';
-import { QUERY_REASONS, type QueryReason, type ReviewQuery } from './review-query.js';
+import { QueryRequest } from './query.dto.js';
 import type { AllowedTransition, AppliedTransition, TransitionCommand } from './transition.js';
 
 const MAX_TEXT = 2_000;
-const DATE_LENGTH = 10;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:[0-5]\d(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
-export class QueryRequest {
-  @ApiProperty({
-    type: String,
-    required: false,
-    nullable: true,
-    description: 'absent: about the whole report',
-  })
-  @IsOptional()
+export class AcknowledgementRequest {
+  @ApiProperty({ type: String, description: 'the rule that found the figure remarkable' })
   @IsString()
   @MaxLength(80)
-  cell?: string | null;
-
-  @ApiProperty({ type: String, enum: QUERY_REASONS })
-  @IsIn(QUERY_REASONS)
-  reason: QueryReason;
+  rule: string;
 
   @ApiProperty({ type: String })
   @IsString()
-  @IsPlainText()
-  @MinLength(3)
-  @MaxLength(MAX_TEXT)
-  text: string;
-
-  @ApiProperty({ type: String, format: 'date-time', description: 'with offset' })
-  @IsString()
-  @Matches(INSTANT, {
-    context: { code: 'invalid-timestamp' },
-    message: 'replyBy is an instant such as 2026-11-20T18:00:00+05:00',
-  })
-  replyBy: string;
+  @MaxLength(80)
+  cell: string;
 }
 
 export class TransitionRequest {
@@ -68,7 +44,11 @@ export class TransitionRequest {
   @IsBoolean()
   attestation?: boolean;
 
-  @ApiProperty({ type: [QueryRequest], required: false, description: 'with return: at least one' })
+  @ApiProperty({
+    type: [QueryRequest],
+    required: false,
+    description: 'with return: at least one, unless one is open already',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
@@ -76,22 +56,31 @@ export class TransitionRequest {
   @Type(() => QueryRequest)
   queries?: QueryRequest[];
 
-  /** @throws ValidationFailedError `invalid-timestamp` for a day that does not exist. */
+  @ApiProperty({
+    type: [AcknowledgementRequest],
+    required: false,
+    description: 'with accept: every remarkable figure that you have seen',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => AcknowledgementRequest)
+  acknowledgements?: AcknowledgementRequest[];
+
+  @ApiProperty({ type: String, required: false, description: 'with void and escalate' })
+  @IsOptional()
+  @IsString()
+  @IsPlainText()
+  @MinLength(10)
+  @MaxLength(MAX_TEXT)
+  reason?: string;
+
+  /** @throws InvalidValueError `invalid-timestamp` for a day that does not exist. */
   command(): TransitionCommand {
-    const queries = (this.queries ?? []).map(({ cell = null, reason, text, replyBy }, index) => {
-      // The clock's own parser takes 30 February for 2 March.
-      if (!isIsoDate(replyBy.slice(0, DATE_LENGTH)) || Number.isNaN(Date.parse(replyBy))) {
-        throw new ValidationFailedError([
-          {
-            pointer: `/queries/${index}/replyBy`,
-            code: 'invalid-timestamp',
-            message: 'There is no such instant.',
-          },
-        ]);
-      }
-      return { cell, reason, text, replyBy };
-    });
-    return { name: this.name, attestation: this.attestation ?? false, queries };
+    const queries = (this.queries ?? []).map((query, index) => query.question(`/queries/${index}`));
+    const { name, attestation = false, acknowledgements = [], reason = null } = this;
+    return { name, attestation, queries, acknowledgements, reason };
   }
 }
 
@@ -104,6 +93,9 @@ export class GuardResponse {
 
   @ApiProperty({ type: String })
   message: string;
+
+  @ApiProperty({ type: Object, required: false, description: 'the numbers of the message' })
+  params?: Record<string, string | number>;
 }
 
 export class AllowedTransitionResponse {
@@ -151,62 +143,5 @@ export class AppliedTransitionResponse {
       rev: applied.rev,
       nextRevision: applied.nextRevisionId,
     };
-  }
-}
-
-export class AnswerRequest {
-  @ApiProperty({ type: String })
-  @IsString()
-  @IsPlainText()
-  @MinLength(3)
-  @MaxLength(MAX_TEXT)
-  answer: string;
-}
-
-export class QueryResponse {
-  @ApiProperty({ type: String, format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ type: String, nullable: true })
-  cell: string | null;
-
-  @ApiProperty({ type: String, enum: QUERY_REASONS })
-  reason: string;
-
-  @ApiProperty({ type: String })
-  text: string;
-
-  @ApiProperty({ type: String, format: 'date-time' })
-  replyBy: string;
-
-  @ApiProperty({ type: String, format: 'date-time' })
-  askedAt: string;
-
-  @ApiProperty({ type: String, nullable: true })
-  answer: string | null;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  answeredAt: string | null;
-
-  @ApiProperty({ type: Number })
-  rev: number;
-
-  static from(query: ReviewQuery): QueryResponse {
-    const { id, cell, reason, text, answer, rev } = query;
-    const instants = {
-      replyBy: query.replyBy.toISOString(),
-      askedAt: query.askedAt.toISOString(),
-      answeredAt: query.answeredAt?.toISOString() ?? null,
-    };
-    return { id, cell, reason, text, answer, rev, ...instants };
-  }
-}
-
-export class QueryListResponse {
-  @ApiProperty({ type: [QueryResponse] })
-  data: QueryResponse[];
-
-  static from(queries: ReviewQuery[]): QueryListResponse {
-    return { data: queries.map(QueryResponse.from) };
   }
 }

@@ -1,34 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import {
-  holds,
   ForbiddenError,
+  holds,
   NotFoundError,
   PreconditionFailedError,
   Transactions,
   type OperationContext,
   type Transaction,
 } from '#platform';
+import type { Lender } from '../delegations/delegation.js';
 import type { Slot } from '../slots/slot.js';
 import { SlotsRepository } from '../slots/slots.repository.js';
 import type { Submission } from '../submissions/submission.js';
 import {
+  LENT_PERMISSION,
   TRANSITIONS,
   transitionFrom,
-  unmetGuards,
   violatesFourEyes,
+  type TransitionFacts,
   type TransitionRule,
-  type UnmetGuard,
 } from '../submissions/submission.lifecycle.js';
 import {
   FourEyesError,
   GuardFailedError,
   InvalidTransitionError,
   SlotNotOpenError,
+  type PossibleStep,
 } from '../submissions/submissions.errors.js';
 import { SubmissionsRepository } from '../submissions/submissions.repository.js';
-import type { AllowedTransition, AppliedTransition, TransitionCommand } from './transition.js';
+import { everyUnmetGuard, unmetGuards } from '../submissions/transition-guards.lifecycle.js';
 import { TransitionEffects } from './transition-effects.js';
-import { TransitionFactsReader } from './transition-facts.js';
+import { assertCellsKnown, TransitionFactsReader, type GivenFacts } from './transition-facts.js';
+import type { AllowedTransition, AppliedTransition, TransitionCommand } from './transition.js';
+
+/** As if the caller brought everything along that only a request can bring. */
+const EVERYTHING_GIVEN: GivenFacts = {
+  attestation: true,
+  newQueries: 1,
+  reasonGiven: true,
+  acknowledgements: [],
+};
 
 /** Moves a report from hand to hand: every step is one transaction, or did not happen. */
 @Injectable()
@@ -47,15 +58,9 @@ export class TransitionsService {
       const submission = await this.submissions.find(tx, submissionId);
       const slot = submission && (await this.slots.find(tx, submission.slotId));
       if (!submission || !slot) throw new NotFoundError('submission');
-      const { facts } = await this.factsReader.gather(tx, slot, submission, {
-        attestation: true,
-        newQueries: 1,
-      });
-      return possible(tx, submission).map((rule) => ({
-        name: rule.name,
-        to: rule.to,
-        unmet: this.unmet(rule, facts),
-      }));
+      const lender = await this.effects.lenderOf(tx, slot);
+      const { facts } = await this.factsReader.gather(tx, slot, submission, EVERYTHING_GIVEN);
+      return possibleSteps(tx, submission, lender, facts);
     });
   }
 
@@ -64,7 +69,8 @@ export class TransitionsService {
    *
    * @param rev the revision counter that the caller read (If-Match).
    * @throws NotFoundError, PreconditionFailedError, InvalidTransitionError, ForbiddenError,
-   *   FourEyesError, SlotNotOpenError, GuardFailedError with every unmet guard.
+   *   FourEyesError, SlotNotOpenError, GuardFailedError with every unmet guard, ValidationFailedError for
+   *   questions about cells that do not exist or with a time that has passed.
    */
   async apply(
     ctx: OperationContext,
@@ -89,33 +95,52 @@ export class TransitionsService {
     command: TransitionCommand,
   ): Promise<AppliedTransition> {
     const rule = transitionFrom(submission.state, command.name);
-    const allowed = possible(tx, submission).map((candidate) => candidate.name);
-    if (!rule) throw new InvalidTransitionError(submission, command.name, allowed);
-    if (!holds(tx, rule.permission, submission.partner))
+    const lender = await this.lenderFor(tx, slot, submission);
+    const given = givenBy(command);
+    if (!rule) {
+      const { facts } = await this.factsReader.gather(tx, slot, submission, given);
+      const steps = possibleSteps(tx, submission, lender, facts);
+      throw new InvalidTransitionError(submission, command.name, steps);
+    }
+    if (!mayTake(tx, rule, submission, lender))
       throw new ForbiddenError(`“${command.name}” is not among your rights.`);
-    const given = { attestation: command.attestation, newQueries: command.queries.length };
     const gathered = await this.factsReader.gather(tx, slot, submission, given);
     if (rule.name === 'accept' && violatesFourEyes(gathered.facts)) throw new FourEyesError();
     // Nothing that a person could add helps after the end of entry, so it is not one guard among many.
     if (rule.name === 'submit' && !gathered.facts.slotIsOpen)
       throw new SlotNotOpenError(slot, gathered.slotState);
-    const unmet = unmetGuards(rule.name, gathered.facts);
-    if (unmet.length > 0) throw new GuardFailedError(rule.name, unmet);
-    return this.effects.of(tx, { slot, submission, rule, command, ...gathered });
+    const unmet = unmetGuards(rule, gathered.facts);
+    if (unmet.length > 0) throw new GuardFailedError(rule.name, unmet, submission);
+    assertCellsKnown(gathered.form, command.queries);
+    return this.effects.of(tx, { slot, submission, rule, command, lender, ...gathered });
   }
 
-  private unmet(rule: TransitionRule, facts: Parameters<typeof unmetGuards>[1]): UnmetGuard[] {
-    const unmet = unmetGuards(rule.name, facts);
-    if (rule.name !== 'accept' || !violatesFourEyes(facts)) return unmet;
-    return [
-      ...unmet,
-      { code: 'four-eyes', pointer: '', message: 'You entered or submitted figures of this report.' },
-    ];
+  /** Only who lacks the right itself acts for somebody else. */
+  private async lenderFor(tx: Transaction, slot: Slot, submission: Submission): Promise<Lender | null> {
+    return holds(tx, LENT_PERMISSION, submission.partner) ? null : this.effects.lenderOf(tx, slot);
   }
 }
 
-function possible(tx: Transaction, submission: Submission): TransitionRule[] {
+function givenBy({ attestation, queries, acknowledgements = [], reason }: TransitionCommand): GivenFacts {
+  return { attestation, newQueries: queries.length, reasonGiven: Boolean(reason), acknowledgements };
+}
+
+function mayTake(
+  tx: Transaction,
+  rule: TransitionRule,
+  { partner }: Submission,
+  lender: Lender | null,
+): boolean {
+  return holds(tx, rule.permission, partner) || (lender !== null && rule.permission === LENT_PERMISSION);
+}
+
+function possibleSteps(
+  tx: Transaction,
+  submission: Submission,
+  lender: Lender | null,
+  facts: TransitionFacts,
+): PossibleStep[] {
   return TRANSITIONS.filter(
-    (rule) => rule.from === submission.state && holds(tx, rule.permission, submission.partner),
-  );
+    (rule) => rule.from === submission.state && mayTake(tx, rule, submission, lender),
+  ).map((rule) => ({ name: rule.name, to: rule.to, unmet: everyUnmetGuard(rule, facts) }));
 }

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { effectiveDueAt, type Slot } from './slot.js';
+import { isReviewOverdue } from './slot-lock.js';
+import type { ListedSubmission } from './slots.read-model.js';
 
 /** More time that was granted. */
 export class ExtensionResponse {
@@ -68,7 +70,14 @@ export class OpenRequestResponse {
 export class SlotLockResponse {
   @ApiProperty({
     type: String,
-    enum: ['NOT_OPEN_YET', 'PERIOD_FROZEN', 'CENTRE_NOT_OPERATING', 'NO_ASSIGNMENT'],
+    enum: [
+      'NOT_OPEN_YET',
+      'UNDER_REVIEW',
+      'ACCEPTED',
+      'PERIOD_FROZEN',
+      'CENTRE_NOT_OPERATING',
+      'NO_ASSIGNMENT',
+    ],
   })
   reason: string;
 
@@ -80,4 +89,36 @@ export class SlotLockResponse {
 
   @ApiProperty({ type: String, nullable: true })
   remedyLink: string | null;
+}
+
+/** The newest revision of a report, with headquarters' own clock. */
+export class SlotSubmissionResponse {
+  @ApiProperty({ type: String, format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ type: String })
+  state: string;
+
+  @ApiProperty({ type: Number })
+  revision: number;
+
+  @ApiProperty({ type: Number })
+  rev: number;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'by when headquarters decides',
+  })
+  reviewDueAt: string | null;
+
+  @ApiProperty({ type: Boolean, description: 'headquarters should have decided by now' })
+  reviewOverdue: boolean;
+
+  static from(newest: ListedSubmission | null, now: string): SlotSubmissionResponse | null {
+    if (newest === null) return null;
+    const { id, state, revision, rev, reviewDueAt } = newest;
+    return { id, state, revision, rev, reviewDueAt, reviewOverdue: isReviewOverdue(newest, now) };
+  }
 }

@@ -2,13 +2,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { PageInfo, PageRequest, type Page } from '#platform';
 import { dueFlagsAt, isOnTimeExtended, slotStateAt, timelinessAt, type SlotPeriod } from './slot.js';
-import { lockOfSlot } from './slot-lock.js';
+import { lockOfReport } from './slot-lock.js';
 import {
   CancellationResponse,
   ExtensionResponse,
   OpenRequestResponse,
   ReopeningResponse,
   SlotLockResponse,
+  SlotSubmissionResponse,
   WaiverResponse,
 } from './slot-terms.dto.js';
 import { periodFilter } from './period-parameter.js';
@@ -131,8 +132,8 @@ export class SlotResponse {
   @ApiProperty({ type: String, enum: STATES })
   state: string;
 
-  @ApiProperty({ type: Object, nullable: true, description: 'newest hand-in: id, state, revision, rev' })
-  submission: object | null;
+  @ApiProperty({ type: SlotSubmissionResponse, nullable: true, description: 'the newest revision' })
+  submission: SlotSubmissionResponse | null;
 
   @ApiProperty({ type: String, enum: ['ON_TIME', 'LATE', 'OVERDUE', 'PENDING'] })
   timeliness: string;
@@ -162,7 +163,11 @@ export class SlotResponse {
   @ApiProperty({ type: CancellationResponse, nullable: true })
   cancellation: CancellationResponse | null;
 
-  @ApiProperty({ type: SlotLockResponse, nullable: true, description: 'null while entry is open' })
+  @ApiProperty({
+    type: SlotLockResponse,
+    nullable: true,
+    description: 'null while somebody can enter or begin',
+  })
   lock: SlotLockResponse | null;
 
   @ApiProperty({ type: [OpenRequestResponse], description: 'what waits for a decision' })
@@ -186,7 +191,7 @@ export class SlotResponse {
       dueAt,
       dueExplanation,
       lockAt,
-      submission,
+      submission: SlotSubmissionResponse.from(submission, now),
       ...standing(slot, now),
       ...terms(slot),
       synthetic,
@@ -198,7 +203,7 @@ export class SlotResponse {
 function standing(slot: ListedSlot, now: string) {
   const state = slotStateAt(slot, now);
   const judged = { timeliness: timelinessAt(slot, now), onTimeExtended: isOnTimeExtended(slot) };
-  return { state, ...judged, ...dueFlagsAt(slot, now), lock: lockOfSlot(slot, state) };
+  return { state, ...judged, ...dueFlagsAt(slot, now), lock: lockOfReport(slot, state, now) };
 }
 
 function terms(slot: ListedSlot) {

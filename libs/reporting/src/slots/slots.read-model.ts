@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
 import { slotFromRow, SLOT_COLUMNS } from './slots.repository.js';
+import type { EntryTerms, LockedRevision } from './slot-lock.js';
 import { DUE_SOON_HOURS, type Slot, type SlotState } from './slot.js';
 
 export const DUE_FILTERS = ['soon', 'overdue'] as const;
@@ -21,9 +22,16 @@ export interface SlotsQuestion {
   after: string[] | null;
 }
 
+/** The newest revision, with what its lock tells and headquarters' own clock. */
+export interface ListedSubmission extends LockedRevision, EntryTerms {
+  revision: number;
+  rev: number;
+  reviewDueAt: string | null;
+}
+
 /** A slot with the newest hand-in for it, and what waits for a decision about it. */
 export interface ListedSlot extends Slot {
-  submission: { id: string; state: string; revision: number; rev: number } | null;
+  submission: ListedSubmission | null;
   /** A revision is submitted, or was and came back; a draft alone is no hand-in. */
   handedIn: boolean;
   openRequests: Array<{ id: string; kind: string }>;
@@ -34,7 +42,7 @@ type ListedRow = Parameters<typeof slotFromRow>[0] &
 
 const EXPECTED = 's.waived_at is null and s.cancelled_at is null';
 const HANDED_IN = `exists (select 1 from app.submission b
-   where b.partner = s.partner and b.slot_id = s.id and b.state not in ('DRAFT', 'VOIDED'))`;
+   where b.partner = s.partner and b.slot_id = s.id and b.state not in ('DRAFT', 'READY', 'VOIDED'))`;
 /** The instant that was granted, where it is the later one; missing ones are passed over. */
 const DUE = 'greatest(s.due_at, s.extended_due_at)';
 
@@ -53,7 +61,9 @@ const DUE_CONDITION: Record<DueFilter, string> = {
   overdue: `s.opens_at <= $3 and ${DUE} < $3 and ${EXPECTED} and not ${HANDED_IN}`,
 };
 
-const SUBMISSION = `(select jsonb_build_object('id', b.id, 'state', b.state, 'revision', b.revision_no, 'rev', b.rev)
+const SUBMISSION = `(select jsonb_build_object('id', b.id, 'slotId', b.slot_id, 'state', b.state, 'revision', b.revision_no, 'rev', b.rev,
+     'readyBy', b.ready_by, 'submittedAt', b.submitted_at, 'reviewDueAt', b.review_due_at, 'reviewerId', b.reviewer_id,
+     'reviewStartedAt', b.review_started_at, 'correctionOf', b.correction_of, 'resubmitBy', b.resubmit_by, 'decidedBy', b.decided_by, 'decidedAt', b.decided_at)
    from app.submission b where b.partner = s.partner and b.slot_id = s.id and b.state <> 'VOIDED' order by b.revision_no desc limit 1) as submission`;
 
 const OPEN_REQUESTS = `coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind) order by r.id)
@@ -102,5 +112,17 @@ export class SlotsReadModel {
 }
 
 function listedFromRow(row: ListedRow): ListedSlot {
-  return slotFromRow(row) as ListedSlot;
+  const slot = slotFromRow(row) as ListedSlot;
+  return { ...slot, submission: slot.submission && inUtc(slot.submission) };
+}
+
+const INSTANTS = ['submittedAt', 'reviewDueAt', 'reviewStartedAt', 'resubmitBy', 'decidedAt'] as const;
+
+/** Within JSON the database writes instants in a spelling of its own. */
+function inUtc(submission: ListedSubmission): ListedSubmission {
+  const instants = INSTANTS.map((name) => {
+    const text = submission[name];
+    return [name, text === null ? null : new Date(text).toISOString()] as const;
+  });
+  return { ...submission, ...Object.fromEntries(instants) };
 }

@@ -4,7 +4,7 @@ import type { Slot } from '../slots/slot.js';
 import { SLOT_COLUMNS, slotFromRow } from '../slots/slots.repository.js';
 import type { EntryPlan } from './bulk-entry.js';
 import type { CellContentNow } from './cell-merge.js';
-import type { Cell, CellSource, Submission } from './submission.js';
+import { OPEN_STATES, type Cell, type CellSource, type Submission } from './submission.js';
 import { CELL_COLUMNS, SUBMISSION_COLUMNS } from './submissions.repository.js';
 
 /** The reports of one month as they stand, locked for entry. */
@@ -76,7 +76,9 @@ export class BulkEntryRepository {
     if (opened.length === 0) return;
     await tx.manager.query(
       `insert into app.submission (id, partner, slot_id, revision_no, state, rev, correction_of, created_by, created_at)
-       select d.id, d.partner, d.slot_id, 1, 'DRAFT', d.rev, null, $5, $6
+       select d.id, d.partner, d.slot_id,
+              1 + coalesce((select max(v.revision_no) from app.submission v where v.partner = d.partner and v.slot_id = d.slot_id), 0),
+              'DRAFT', d.rev, null, $5, $6
          from unnest($1::uuid[], $2::text[], $3::uuid[], $4::integer[]) as d (id, partner, slot_id, rev)`,
       [
         opened.map(({ draft }) => draft.id),
@@ -161,9 +163,9 @@ export class BulkEntryRepository {
     if (slotIds.length === 0) return [];
     return (await tx.manager.query(
       `select ${SUBMISSION_COLUMNS} from app.submission b
-        where b.partner = any ($1) and b.slot_id = any ($2) and b.state in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'ACCEPTED')
+        where b.partner = any ($1) and b.slot_id = any ($2) and b.state = any ($3)
         order by b.id for update of b`,
-      [tx.scopes, slotIds],
+      [tx.scopes, slotIds, [...OPEN_STATES, 'ACCEPTED']],
     )) as Submission[];
   }
 

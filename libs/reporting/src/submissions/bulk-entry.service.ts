@@ -13,7 +13,7 @@ import { BulkEntryRepository, type LockedReports } from './bulk-entry.repository
 import { mergeCell } from './cell-merge.js';
 import { EntryChecks } from './entry-checks.js';
 import { refusalOfDraft, refusalOfEntry } from './entry-guards.js';
-import type { Cell, Submission } from './submission.js';
+import { newDraft, type Cell, type Submission } from './submission.js';
 import { SubmissionRecords } from './submission-records.js';
 
 /**
@@ -88,24 +88,8 @@ export class BulkEntryService {
     }
   }
 
-  private draftFor(tx: Transaction, slot: Slot): Submission {
-    return {
-      id: uuid(),
-      partner: slot.partner,
-      slotId: slot.id,
-      revisionNo: 1,
-      state: 'DRAFT',
-      rev: 1,
-      correctionOf: null,
-      createdBy: tx.actor.id,
-      submittedBy: null,
-      submittedAt: null,
-      reviewDueAt: null,
-      reviewerId: null,
-      decidedBy: null,
-      decidedAt: null,
-      recalls: 0,
-    };
+  private draftFor(tx: Transaction, { id: slotId, partner }: Slot): Submission {
+    return newDraft({ id: uuid(), partner, slotId, revisionNo: 1, createdBy: tx.actor.id });
   }
 
   private async write(

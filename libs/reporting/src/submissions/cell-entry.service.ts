@@ -9,7 +9,7 @@ import {
 import type { Slot } from '../slots/slot.js';
 import { SlotsRepository } from '../slots/slots.repository.js';
 import type { Finding } from '../validation/finding.js';
-import type { Cells } from '../validation/validation-context.js';
+import type { Cells } from '../validation/cell.js';
 import { mergeCell, type CellPatch, type Merge } from './cell-merge.js';
 import { EntryChecks } from './entry-checks.js';
 import { refusalOfEntry } from './entry-guards.js';

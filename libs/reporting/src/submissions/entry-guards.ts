@@ -1,7 +1,9 @@
 import type { BusinessError } from '#platform';
 import { slotStateAt, type Slot } from '../slots/slot.js';
+import { takesEntry } from '../slots/slot-lock.js';
 import type { Submission } from './submission.js';
-import { SlotNotOpenError, SubmissionLockedError } from './submissions.errors.js';
+import { entryTerms } from './submission-lock.js';
+import { SlotNotOpenError, SubmissionLockedError, SubmissionVoidedError } from './submissions.errors.js';
 
 /** The revisions of a slot that decide whether it can be worked on. */
 export interface SlotRevisions {
@@ -24,13 +26,9 @@ export function refusalOfDraft(
 }
 
 /** Why nothing can be entered into a revision now; null when it can. */
-export function refusalOfEntry(
-  slot: Slot,
-  submission: Pick<Submission, 'state' | 'correctionOf'> & Partial<Submission>,
-  instant: string,
-): BusinessError | null {
-  if (submission.state !== 'DRAFT') return new SubmissionLockedError(submission as Submission);
+export function refusalOfEntry(slot: Slot, submission: Submission, instant: string): BusinessError | null {
+  if (submission.state === 'VOIDED') return new SubmissionVoidedError(submission);
+  if (submission.state !== 'DRAFT') return new SubmissionLockedError(submission);
   const state = slotStateAt(slot, instant);
-  // A correction was granted for a time of its own, after the slot's.
-  return state === 'OPEN' || submission.correctionOf ? null : new SlotNotOpenError(slot, state);
+  return takesEntry(state, entryTerms(submission), instant) ? null : new SlotNotOpenError(slot, state);
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { FormsRepository } from '#indicators';
+import { FormsRepository, type Stage } from '#indicators';
 import type { Transaction } from '#platform';
 import type { Slot } from '../slots/slot.js';
+import type { Cells } from '../validation/cell.js';
 import type { Finding } from '../validation/finding.js';
-import { validate } from '../validation/rules.js';
-import type { Cells } from '../validation/validation-context.js';
-import { ValidationContextReadModel } from '../validation/validation-context.read-model.js';
-import type { Submission } from './submission.js';
+import { ReportValidation } from '../validation/report-validation.js';
+import type { Submission, SubmissionState } from './submission.js';
 import type { SubmissionView } from './submission-view.js';
 import { SubmissionsRepository } from './submissions.repository.js';
 
@@ -16,17 +15,31 @@ export class ReportCheck {
   constructor(
     private readonly submissions: SubmissionsRepository,
     private readonly forms: FormsRepository,
-    private readonly contexts: ValidationContextReadModel,
+    readonly validation: ReportValidation,
   ) {}
 
+  /** What the rules say while cells are saved, in the language of whoever saves. */
   async findings(tx: Transaction, slot: Slot, cells: Cells): Promise<Finding[]> {
-    const rules = await this.forms.listRules(tx);
-    return validate(rules, cells, await this.contexts.forSlot(tx, slot));
+    const { findings } = await this.validation.check(tx, slot, cells, 'SAVE');
+    return this.validation.inWords(tx.locale, findings);
   }
 
+  /** A report with what the rules say before its next step, in English as it is recorded. */
   async view(tx: Transaction, slot: Slot, submission: Submission): Promise<SubmissionView> {
     const form = await this.forms.get(tx, slot.formVersionId);
     const cells = await this.submissions.listCells(tx, submission.id);
-    return { submission, slot, form, cells, findings: await this.findings(tx, slot, cells) };
+    const checked = await this.validation.check(tx, slot, cells, stageOf(submission.state));
+    return { submission, slot, form, cells, findings: checked.findings, checked };
   }
+
+  /** The same in the language of whoever reads. */
+  async viewInWords(tx: Transaction, slot: Slot, submission: Submission): Promise<SubmissionView> {
+    const view = await this.view(tx, slot, submission);
+    return { ...view, findings: this.validation.inWords(tx.locale, view.findings) };
+  }
+}
+
+/** What comes next decides which rules count. */
+export function stageOf(state: SubmissionState): Stage {
+  return state === 'DRAFT' || state === 'READY' ? 'SUBMIT' : 'ACCEPT';
 }

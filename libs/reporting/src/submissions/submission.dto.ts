@@ -3,6 +3,7 @@ import { cellsOf } from '#indicators';
 import { FindingResponse } from '../validation/finding.dto.js';
 import { explains } from '../validation/finding.js';
 import type { Cell } from './submission.js';
+import { standingOf, SubmissionStanding } from './submission-standing.dto.js';
 import type { SubmissionView } from './submission-view.js';
 
 export class CellResponse {
@@ -30,7 +31,7 @@ export class CellResponse {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'FORM, UPLOAD, PULL, FEED; null while never filled',
+    description: 'FORM, UPLOAD, PULL, FEED, SUGGESTION; null while never filled',
   })
   source: string | null;
 
@@ -60,7 +61,7 @@ export class CellWithFindings extends CellResponse {
   findings: FindingResponse[];
 }
 
-export class SubmissionResponse {
+export class SubmissionResponse extends SubmissionStanding {
   @ApiProperty({ type: String, format: 'uuid' })
   id: string;
 
@@ -105,7 +106,7 @@ export class SubmissionResponse {
   @ApiProperty({ type: Object, description: 'how many cells are filled, blank, and what the rules ask' })
   summary: { filled: number; blank: number; blocking: number; unexplained: number };
 
-  static from({ submission, slot, form, cells, findings }: SubmissionView): SubmissionResponse {
+  static from({ submission, slot, form, cells, findings }: SubmissionView, now: string): SubmissionResponse {
     const codes = cellsOf(form);
     const filled = codes.filter((code) => (cells.get(code)?.kind ?? 'MISSING') !== 'MISSING').length;
     const unexplained = findings.filter(
@@ -122,6 +123,7 @@ export class SubmissionResponse {
       rev: submission.rev,
       submittedAt: submission.submittedAt?.toISOString() ?? null,
       reviewDueAt: submission.reviewDueAt?.toISOString() ?? null,
+      ...standingOf(slot, submission, now),
       synthetic: slot.synthetic,
       cells: codes.map((code) => ({
         ...CellResponse.from(code, cells.get(code)),

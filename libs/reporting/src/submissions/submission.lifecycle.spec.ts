@@ -1,85 +1,62 @@
+import { PERMISSIONS, ROLES, type Permission, type Role } from '#identity';
 import { SUBMISSION_STATES, type SubmissionState } from './submission.js';
 import {
+  needsDirector,
   TRANSITION_NAMES,
   TRANSITIONS,
   transitionFrom,
-  unmetGuards,
   violatesFourEyes,
-  type TransitionFacts,
   type TransitionName,
 } from './submission.lifecycle.js';
 
 /** The table of the state machine, written once more by hand. */
 const POSSIBLE: Record<SubmissionState, Partial<Record<TransitionName, SubmissionState>>> = {
-  DRAFT: { submit: 'SUBMITTED' },
-  SUBMITTED: { recall: 'DRAFT', startReview: 'IN_REVIEW' },
-  IN_REVIEW: { releaseReview: 'SUBMITTED', return: 'RETURNED', accept: 'ACCEPTED' },
-  RETURNED: {},
+  DRAFT: { markReady: 'READY', submit: 'SUBMITTED', void: 'VOIDED' },
+  READY: { reopenDraft: 'DRAFT', submit: 'SUBMITTED', void: 'VOIDED' },
+  SUBMITTED: { recall: 'DRAFT', startReview: 'IN_REVIEW', void: 'VOIDED' },
+  IN_REVIEW: {
+    releaseReview: 'SUBMITTED',
+    return: 'RETURNED',
+    accept: 'ACCEPTED',
+    escalate: 'IN_DIRECTOR_REVIEW',
+    void: 'VOIDED',
+  },
+  IN_DIRECTOR_REVIEW: { return: 'RETURNED', accept: 'ACCEPTED', void: 'VOIDED' },
+  RETURNED: { void: 'VOIDED' },
   ACCEPTED: {},
   SUPERSEDED: {},
   VOIDED: {},
 };
+const WITH_REVIEWER: Role[] = ['HQ_REVIEWER', 'DIRECTOR'];
+/** Who may take a step, written once more by hand; `name@state` where the state matters. */
+const MAY: Record<string, Role[]> = {
+  markReady: ['DATA_ENTRY', 'COORDINATOR'],
+  reopenDraft: ['COORDINATOR'],
+  submit: ['COORDINATOR'],
+  recall: ['COORDINATOR'],
+  startReview: WITH_REVIEWER,
+  releaseReview: WITH_REVIEWER,
+  escalate: WITH_REVIEWER,
+  'return@IN_REVIEW': WITH_REVIEWER,
+  'accept@IN_REVIEW': WITH_REVIEWER,
+  'return@IN_DIRECTOR_REVIEW': ['DIRECTOR'],
+  'accept@IN_DIRECTOR_REVIEW': ['DIRECTOR'],
+  void: ['DIRECTOR'],
+};
 const EVERY_PAIR = SUBMISSION_STATES.flatMap((state) =>
-  TRANSITION_NAMES.map((name): [TransitionName, SubmissionState, SubmissionState | undefined] => [
-    name,
-    state,
-    POSSIBLE[state][name],
-  ]),
+  TRANSITION_NAMES.map((name): [TransitionName, SubmissionState] => [name, state]),
+);
+const EVERY_TRIPLE = EVERY_PAIR.flatMap(([name, state]) =>
+  ROLES.map((role): [Role, TransitionName, SubmissionState] => [role, name, state]),
 );
 
-const ready: TransitionFacts = {
-  actorId: 'me',
-  slotIsOpen: true,
-  reviewerId: 'me',
-  authors: ['somebody'],
-  missing: [],
-  blocking: [],
-  unexplained: [],
-  unansweredQueries: [],
-  attested: true,
-  newQueries: 1,
-};
-const finding = { cell: 'A', code: 'rule.negative', message: 'A is negative.', params: { value: '-1' } };
-
-/** Every condition that a guard may look at, broken, with what the guard then says. */
-const BROKEN: Array<[Partial<TransitionFacts>, string, string]> = [
-  [{ slotIsOpen: false }, 'slot-not-open', '/slot'],
-  [{ missing: ['A'] }, 'cell-missing', '/cells/A'],
-  [{ blocking: [finding] }, 'rule.negative', '/cells/A'],
-  [{ unexplained: [finding] }, 'explanation-required', '/cells/A'],
-  [{ unansweredQueries: ['q1'] }, 'query-unanswered', '/queries/q1'],
-  [{ attested: false }, 'attestation-missing', '/attestation'],
-  [{ reviewerId: 'other' }, 'held-by-other', '/reviewer'],
-  [{ reviewerId: null }, 'held-by-other', '/reviewer'],
-  [{ newQueries: 0 }, 'query-missing', '/queries'],
-];
-const GUARDS_OF: Record<TransitionName, string[]> = {
-  submit: [
-    'slot-not-open',
-    'cell-missing',
-    'rule.negative',
-    'explanation-required',
-    'query-unanswered',
-    'attestation-missing',
-  ],
-  recall: [],
-  startReview: [],
-  releaseReview: ['held-by-other'],
-  return: ['held-by-other', 'query-missing'],
-  accept: ['held-by-other', 'query-unanswered', 'rule.negative'],
-};
-const EVERY_GUARD = TRANSITION_NAMES.flatMap((name) =>
-  BROKEN.map(([facts, code, pointer]): [string, TransitionName, Partial<TransitionFacts>, string[][]] => [
-    JSON.stringify(facts),
-    name,
-    facts,
-    GUARDS_OF[name].includes(code) ? [[code, pointer]] : [],
-  ]),
-);
+function holdsRight(role: Role, permission: string): boolean {
+  return (PERMISSIONS[permission as Permission] as readonly Role[]).includes(role);
+}
 
 describe(transitionFrom.name, () => {
-  it.each(EVERY_PAIR)('%s from %s leads to %s', (name, state, to) => {
-    expect(transitionFrom(state, name)?.to).toBe(to);
+  it.each(EVERY_PAIR)('%s from %s leads where the table says', (name, state) => {
+    expect(transitionFrom(state, name)?.to).toBe(POSSIBLE[state][name]);
   });
 
   it('has no two rules for one step', () => {
@@ -87,51 +64,17 @@ describe(transitionFrom.name, () => {
     expect(new Set(steps).size).toBe(steps.length);
   });
 
-  it.each<[TransitionName, string]>([
-    ['submit', 'submissions:submit'],
-    ['recall', 'submissions:submit'],
-    ['startReview', 'submissions:review'],
-    ['releaseReview', 'submissions:review'],
-    ['return', 'submissions:review'],
-    ['accept', 'submissions:accept'],
-  ])('asks for a right of its own: %s needs %s', (name, permission) => {
-    const permissions = TRANSITIONS.filter((rule) => rule.name === name).map((rule) => rule.permission);
-    expect(permissions).toEqual([permission]);
-  });
-});
-
-describe(unmetGuards.name, () => {
-  it.each(TRANSITION_NAMES)('lets %s pass when everything is there', (name) => {
-    expect(unmetGuards(name, ready)).toEqual([]);
+  it.each(EVERY_TRIPLE)('%s may take %s from %s only as agreed', (role, name, state) => {
+    const rule = transitionFrom(state, name);
+    const agreed = POSSIBLE[state][name] ? (MAY[name] ?? MAY[`${name}@${state}`]).includes(role) : false;
+    expect(rule !== undefined && holdsRight(role, rule.permission)).toBe(agreed);
   });
 
-  it.each(EVERY_GUARD)('with %s, %s lacks just that', (_condition, name, facts, expected) => {
-    const unmet = unmetGuards(name, { ...ready, ...facts });
-    expect(unmet.map(({ code, pointer }) => [code, pointer])).toEqual(expected);
-  });
-
-  it('names every unmet guard of a submission at once, cell by cell', () => {
-    const facts = Object.assign({}, ready, ...BROKEN.map(([broken]) => broken), { missing: ['A', 'B'] });
-    const submitting = unmetGuards('submit', facts);
-    expect(submitting.map(({ code }) => code)).toEqual([
-      'slot-not-open',
-      'cell-missing',
-      'cell-missing',
-      'rule.negative',
-      'explanation-required',
-      'query-unanswered',
-      'attestation-missing',
-    ]);
-  });
-
-  it('keeps the numbers of a finding for whoever translates it', () => {
-    const [unmet] = unmetGuards('submit', { ...ready, blocking: [finding] });
-    expect(unmet).toEqual({
-      code: 'rule.negative',
-      pointer: '/cells/A',
-      message: 'A is negative.',
-      params: { value: '-1' },
-    });
+  it.each(TRANSITION_NAMES)('lets everybody who may %s through the door of the route', (name) => {
+    const roles = ROLES.filter((role) =>
+      TRANSITIONS.some((rule) => rule.name === name && holdsRight(role, rule.permission)),
+    );
+    expect(roles.filter((role) => !holdsRight(role, 'submissions:transition'))).toEqual([]);
   });
 });
 
@@ -142,5 +85,11 @@ describe(violatesFourEyes.name, () => {
     ['the same person', ['other', 'me'], true],
   ])('judges a report by %s', (_condition, authors, expected) => {
     expect(violatesFourEyes({ actorId: 'me', authors })).toBe(expected);
+  });
+});
+
+describe(needsDirector.name, () => {
+  it.each([true, false])('follows the size of the change: %s', (materialChange) => {
+    expect(needsDirector({ materialChange })).toBe(materialChange);
   });
 });

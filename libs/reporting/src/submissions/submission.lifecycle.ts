@@ -1,12 +1,16 @@
 import type { SubmissionState } from './submission.js';
 
 export const TRANSITION_NAMES = [
+  'markReady',
+  'reopenDraft',
   'submit',
   'recall',
   'startReview',
   'releaseReview',
   'return',
   'accept',
+  'escalate',
+  'void',
 ] as const;
 export type TransitionName = (typeof TRANSITION_NAMES)[number];
 
@@ -17,14 +21,26 @@ export interface TransitionRule {
   permission: string;
 }
 
+/** The right that a coordinator may lend to a deputy. */
+export const LENT_PERMISSION = 'submissions:submit';
+
 /** Every step a report can take; what is not listed is not possible. */
 export const TRANSITIONS: readonly TransitionRule[] = [
-  { name: 'submit', from: 'DRAFT', to: 'SUBMITTED', permission: 'submissions:submit' },
-  { name: 'recall', from: 'SUBMITTED', to: 'DRAFT', permission: 'submissions:submit' },
+  { name: 'markReady', from: 'DRAFT', to: 'READY', permission: 'submissions:enter' },
+  { name: 'reopenDraft', from: 'READY', to: 'DRAFT', permission: LENT_PERMISSION },
+  { name: 'submit', from: 'DRAFT', to: 'SUBMITTED', permission: LENT_PERMISSION },
+  { name: 'submit', from: 'READY', to: 'SUBMITTED', permission: LENT_PERMISSION },
+  { name: 'recall', from: 'SUBMITTED', to: 'DRAFT', permission: LENT_PERMISSION },
   { name: 'startReview', from: 'SUBMITTED', to: 'IN_REVIEW', permission: 'submissions:review' },
   { name: 'releaseReview', from: 'IN_REVIEW', to: 'SUBMITTED', permission: 'submissions:review' },
   { name: 'return', from: 'IN_REVIEW', to: 'RETURNED', permission: 'submissions:review' },
+  { name: 'return', from: 'IN_DIRECTOR_REVIEW', to: 'RETURNED', permission: 'submissions:direct' },
   { name: 'accept', from: 'IN_REVIEW', to: 'ACCEPTED', permission: 'submissions:accept' },
+  { name: 'accept', from: 'IN_DIRECTOR_REVIEW', to: 'ACCEPTED', permission: 'submissions:direct' },
+  { name: 'escalate', from: 'IN_REVIEW', to: 'IN_DIRECTOR_REVIEW', permission: 'submissions:review' },
+  ...(['DRAFT', 'READY', 'SUBMITTED', 'IN_REVIEW', 'IN_DIRECTOR_REVIEW', 'RETURNED'] as const).map(
+    (from): TransitionRule => ({ name: 'void', from, to: 'VOIDED', permission: 'submissions:void' }),
+  ),
 ];
 
 /** A condition that a step still lacks. */
@@ -36,30 +52,41 @@ export interface UnmetGuard {
   params?: Record<string, string | number>;
 }
 
+/** A finding as a guard looks at it. */
+export interface JudgedFinding {
+  rule: string;
+  cell: string;
+  code: string;
+  message: string;
+  params: Record<string, string | number>;
+}
+
 /** What the guards look at, gathered before anything is decided. */
 export interface TransitionFacts {
   actorId: string;
   slotIsOpen: boolean;
   reviewerId: string | null;
-  /** Who entered any cell of the revision, and who submitted it. */
+  /** The reviewer's hold has run out: anybody who may review can take the report from there. */
+  leaseIsOver: boolean;
+  /** Who entered or suggested any cell of the revision, who submitted it, and whoever lent or was lent that right. */
   authors: readonly string[];
+  /** Cells that hold text which is no value. */
+  invalid: readonly string[];
   /** Required cells without a value. */
   missing: readonly string[];
-  blocking: ReadonlyArray<{
-    cell: string;
-    code: string;
-    message: string;
-    params: Record<string, string | number>;
-  }>;
-  unexplained: ReadonlyArray<{
-    cell: string;
-    code: string;
-    message: string;
-    params: Record<string, string | number>;
-  }>;
+  blocking: readonly JudgedFinding[];
+  /** Remarkable figures without a reason. */
+  unexplained: readonly JudgedFinding[];
+  /** Remarkable figures that the one who decides has not said to have seen. */
+  unacknowledged: readonly JudgedFinding[];
+  /** Queries that wait for an answer. */
   unansweredQueries: readonly string[];
   attested: boolean;
+  /** Queries that come along with a return. */
   newQueries: number;
+  reasonGiven: boolean;
+  /** The change is large enough for the director alone to accept it. */
+  materialChange: boolean;
 }
 
 /** The step of a name from a state, or undefined when there is none. */
@@ -67,69 +94,12 @@ export function transitionFrom(state: SubmissionState, name: TransitionName): Tr
   return TRANSITIONS.find((rule) => rule.from === state && rule.name === name);
 }
 
-/** What still stands in the way of a step; empty when it may be taken. */
-export function unmetGuards(name: TransitionName, facts: TransitionFacts): UnmetGuard[] {
-  switch (name) {
-    case 'submit':
-      return submitGuards(facts);
-    case 'return':
-      return [
-        ...heldByActor(facts),
-        ...(facts.newQueries > 0 ? [] : [guard('query-missing', '/queries', 'Say what has to be answered.')]),
-      ];
-    case 'releaseReview':
-      return heldByActor(facts);
-    case 'accept':
-      return [...heldByActor(facts), ...openQueries(facts), ...blocked(facts)];
-    case 'recall':
-    case 'startReview':
-      return [];
-  }
+/** Whether a reviewer's acceptance is not enough. */
+export function needsDirector(facts: Pick<TransitionFacts, 'materialChange'>): boolean {
+  return facts.materialChange;
 }
 
-/** Nobody accepts what they entered or submitted, in whatever role they did it. */
+/** Nobody accepts what they entered, suggested or submitted, in whatever role they did it. */
 export function violatesFourEyes(facts: Pick<TransitionFacts, 'actorId' | 'authors'>): boolean {
   return facts.authors.includes(facts.actorId);
-}
-
-function submitGuards(facts: TransitionFacts): UnmetGuard[] {
-  return [
-    ...(facts.slotIsOpen ? [] : [guard('slot-not-open', '/slot', 'The period does not take reports now.')]),
-    ...facts.missing.map((cell) =>
-      guard('cell-missing', `/cells/${cell}`, 'Fill this, or say why there is no value.'),
-    ),
-    ...blocked(facts),
-    ...facts.unexplained.map(({ cell, message, params }) =>
-      guard(
-        'explanation-required',
-        `/cells/${cell}`,
-        `${message} Correct it or explain it in at least 15 characters.`,
-        params,
-      ),
-    ),
-    ...openQueries(facts),
-    ...(facts.attested
-      ? []
-      : [guard('attestation-missing', '/attestation', 'Declare that the figures are right.')]),
-  ];
-}
-
-function blocked({ blocking }: TransitionFacts): UnmetGuard[] {
-  return blocking.map(({ cell, code, message, params }) => guard(code, `/cells/${cell}`, message, params));
-}
-
-function openQueries({ unansweredQueries }: TransitionFacts): UnmetGuard[] {
-  return unansweredQueries.map((id) =>
-    guard('query-unanswered', `/queries/${id}`, 'This question has no answer yet.'),
-  );
-}
-
-function heldByActor({ reviewerId, actorId }: TransitionFacts): UnmetGuard[] {
-  return reviewerId === actorId
-    ? []
-    : [guard('held-by-other', '/reviewer', 'Another reviewer holds this report.')];
-}
-
-function guard(code: string, pointer: string, message: string, params?: UnmetGuard['params']): UnmetGuard {
-  return { code, pointer, message, ...(params ? { params } : {}) };
 }

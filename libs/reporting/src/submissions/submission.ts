@@ -2,14 +2,19 @@ import type { CellContent, ValueKind } from '../validation/cell.js';
 
 export const SUBMISSION_STATES = [
   'DRAFT',
+  'READY',
   'SUBMITTED',
   'IN_REVIEW',
+  'IN_DIRECTOR_REVIEW',
   'RETURNED',
   'ACCEPTED',
   'SUPERSEDED',
   'VOIDED',
 ] as const;
 export type SubmissionState = (typeof SUBMISSION_STATES)[number];
+
+/** States of a revision that somebody still has to do something about; a slot has one such revision at most. */
+export const OPEN_STATES = ['DRAFT', 'READY', 'SUBMITTED', 'IN_REVIEW', 'IN_DIRECTOR_REVIEW'] as const;
 
 /** Where a value came from. */
 export type CellSource = 'FORM' | 'UPLOAD' | 'PULL' | 'FEED' | 'SUGGESTION';
@@ -24,13 +29,57 @@ export interface Submission {
   rev: number;
   correctionOf: string | null;
   createdBy: string;
+  /** Who said that the draft is complete, in countries that take this step. */
+  readyBy: string | null;
   submittedBy: string | null;
+  submittedByName: string | null;
+  /** The coordinator whose right a deputy used; null: the right was the submitter's own. */
+  submittedFor: string | null;
+  submittedForName: string | null;
   submittedAt: Date | null;
+  /** Headquarters' own deadline, in headquarters' working days. */
   reviewDueAt: Date | null;
+  /** Who holds the report, under the name that partners may read. */
   reviewerId: string | null;
+  reviewerName: string | null;
+  reviewStartedAt: Date | null;
+  /** When the hold ends by itself. */
+  reviewLeaseUntil: Date | null;
+  /** The country's clock after a return; entry stays open until then, however late the month is. */
+  resubmitBy: Date | null;
+  /** Who passed it on to the director. */
+  escalatedBy: string | null;
   decidedBy: string | null;
   decidedAt: Date | null;
+  voidReason: string | null;
   recalls: number;
+}
+
+const UNTOUCHED = {
+  readyBy: null,
+  submittedBy: null,
+  submittedByName: null,
+  submittedFor: null,
+  submittedForName: null,
+  submittedAt: null,
+  reviewDueAt: null,
+  reviewerId: null,
+  reviewerName: null,
+  reviewStartedAt: null,
+  reviewLeaseUntil: null,
+  resubmitBy: null,
+  escalatedBy: null,
+  decidedBy: null,
+  decidedAt: null,
+  voidReason: null,
+  recalls: 0,
+} as const;
+
+/** A revision that nobody has done anything with yet. */
+export function newDraft(
+  start: Pick<Submission, 'id' | 'partner' | 'slotId' | 'revisionNo' | 'createdBy'>,
+): Submission {
+  return { ...UNTOUCHED, state: 'DRAFT', rev: 1, correctionOf: null, ...start };
 }
 
 /** A cell as it stands in a revision. */

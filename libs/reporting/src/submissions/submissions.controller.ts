@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Ctx, IdPipe, Permit, type OperationContext } from '#platform';
+import { Clock, Ctx, IdPipe, Permit, type OperationContext } from '#platform';
 import { CellEntryService } from './cell-entry.service.js';
 import { CellsPatchRequest, CellsPatchResponse, EntryQuery } from './cells.dto.js';
 import { SubmissionResponse } from './submission.dto.js';
@@ -12,6 +12,7 @@ export class SubmissionsController {
   constructor(
     private readonly submissions: SubmissionsService,
     private readonly entry: CellEntryService,
+    private readonly clock: Clock,
   ) {}
 
   @Permit('submissions:enter')
@@ -19,7 +20,7 @@ export class SubmissionsController {
   @ApiOperation({ summary: 'Open the draft of a slot, or get the one that is open' })
   @ApiCreatedResponse({ type: SubmissionResponse })
   async open(@Ctx() ctx: OperationContext, @Param('id', IdPipe) slotId: string): Promise<SubmissionResponse> {
-    return SubmissionResponse.from(await this.submissions.openDraft(ctx, slotId));
+    return SubmissionResponse.from(await this.submissions.openDraft(ctx, slotId), this.clock.instant());
   }
 
   @Permit('submissions:read')
@@ -27,7 +28,7 @@ export class SubmissionsController {
   @ApiOperation({ summary: 'A report with every cell of its form and what the rules say' })
   @ApiOkResponse({ type: SubmissionResponse })
   async get(@Ctx() ctx: OperationContext, @Param('id', IdPipe) id: string): Promise<SubmissionResponse> {
-    return SubmissionResponse.from(await this.submissions.get(ctx, id));
+    return SubmissionResponse.from(await this.submissions.get(ctx, id), this.clock.instant());
   }
 
   @Permit('submissions:enter')

@@ -1,16 +1,27 @@
 import { BusinessError, type ErrorKind } from '#platform';
-import { lockOfSlot, type Lock } from '../slots/slot-lock.js';
+import { lockOfSlot } from '../slots/slot-lock.js';
 import type { Slot, SlotState } from '../slots/slot.js';
 import type { Submission } from './submission.js';
 import type { TransitionName, UnmetGuard } from './submission.lifecycle.js';
+import { lockOf } from './submission-lock.js';
 
 /** The report is in other hands: with headquarters, or accepted. */
 export class SubmissionLockedError extends BusinessError {
   constructor(submission: Submission) {
     const lock = lockOf(submission);
     super('LOCKED', 'locked', {
-      detail: `This report cannot be changed now (${lock.reason}).`,
+      detail: `This report cannot be changed now (${lock?.reason ?? submission.state}).`,
       extensions: { lock },
+    });
+  }
+}
+
+/** The revision was taken out of everything by the director; nothing can be done with it any more. */
+export class SubmissionVoidedError extends BusinessError {
+  constructor(submission: Submission) {
+    super('GONE', 'voided', {
+      detail: 'This revision was voided and counts nowhere.',
+      extensions: { lock: lockOf(submission) },
     });
   }
 }
@@ -26,22 +37,37 @@ export class SlotNotOpenError extends BusinessError {
   }
 }
 
-/** A step out of turn; names the steps that are possible. */
+/** A step that the caller may take from here, with what it still lacks. */
+export interface PossibleStep {
+  name: TransitionName;
+  to: string;
+  /** Empty: the step may be taken now. */
+  unmet: UnmetGuard[];
+}
+
+/** A step out of turn; names the steps that are possible, what each of them lacks, and who has the report in hand. */
 export class InvalidTransitionError extends BusinessError {
-  constructor(submission: Submission, name: string, allowed: readonly TransitionName[]) {
+  constructor(submission: Submission, name: string, steps: readonly PossibleStep[]) {
     super('CONFLICT', 'invalid-transition', {
       detail: `“${name}” is not possible from ${submission.state}.`,
-      extensions: { state: submission.state, allowed },
+      extensions: {
+        state: submission.state,
+        allowed: steps.map((step) => step.name),
+        steps,
+        lock: lockOf(submission),
+      },
     });
   }
 }
 
 /** The step exists, but something is missing for it. */
 export class GuardFailedError extends BusinessError {
-  constructor(name: TransitionName, guards: UnmetGuard[]) {
+  constructor(name: string, guards: readonly UnmetGuard[], submission?: Submission) {
+    const lock = submission ? lockOf(submission) : null;
     super('INVALID', 'guard-failed', {
       detail: `“${name}” needs ${guards.length} thing(s) first.`,
-      faults: guards,
+      faults: [...guards],
+      extensions: lock ? { lock } : {},
     });
   }
 }
@@ -50,7 +76,7 @@ export class GuardFailedError extends BusinessError {
 export class FourEyesError extends BusinessError {
   constructor() {
     super('FORBIDDEN', 'four-eyes', {
-      detail: 'You entered or submitted figures of this report; somebody else must accept it.',
+      detail: 'You entered, suggested or submitted figures of this report; somebody else must accept it.',
     });
   }
 }
@@ -71,22 +97,4 @@ function refusalIn(slot: Slot, state: SlotState): { kind: ErrorKind; code: strin
     case 'CANCELLED':
       return { kind: 'LOCKED', code: 'locked', detail: `No report is expected for ${period} (${state}).` };
   }
-}
-
-function lockOf(submission: Submission): Lock {
-  const link = `/api/v1/submissions/${submission.id}/transitions`;
-  if (submission.state === 'ACCEPTED' || submission.state === 'SUPERSEDED') {
-    return {
-      reason: 'ACCEPTED',
-      since: submission.decidedAt?.toISOString() ?? null,
-      by: submission.decidedBy,
-      remedyLink: '/api/v1/correction-requests',
-    };
-  }
-  return {
-    reason: 'UNDER_REVIEW',
-    since: submission.submittedAt?.toISOString() ?? null,
-    by: submission.reviewerId,
-    remedyLink: link,
-  };
 }

@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
-import type { Cell, CellSource, Submission, SubmissionState } from './submission.js';
+import {
+  OPEN_STATES,
+  type Cell,
+  type CellSource,
+  type Submission,
+  type SubmissionState,
+} from './submission.js';
 import type { CellContentNow } from './cell-merge.js';
 
 /** What a submission is read as, wherever it is read; the table is `b`. */
 export const SUBMISSION_COLUMNS = `b.id, b.partner, b.slot_id as "slotId", b.revision_no as "revisionNo", b.state, b.rev, b.correction_of as "correctionOf",
-  b.created_by as "createdBy", b.submitted_by as "submittedBy", b.submitted_at as "submittedAt", b.review_due_at as "reviewDueAt",
-  b.reviewer_id as "reviewerId", b.decided_by as "decidedBy", b.decided_at as "decidedAt", b.recalls`;
+  b.created_by as "createdBy", b.ready_by as "readyBy", b.submitted_by as "submittedBy", b.submitted_by_name as "submittedByName",
+  b.submitted_for as "submittedFor", b.submitted_for_name as "submittedForName", b.submitted_at as "submittedAt", b.review_due_at as "reviewDueAt",
+  b.reviewer_id as "reviewerId", b.reviewer_name as "reviewerName", b.review_started_at as "reviewStartedAt",
+  b.review_lease_until as "reviewLeaseUntil", b.resubmit_by as "resubmitBy", b.escalated_by as "escalatedBy",
+  b.decided_by as "decidedBy", b.decided_at as "decidedAt", b.void_reason as "voidReason", b.recalls`;
 
 export const CELL_COLUMNS = `cell, rev, kind, value::text as value, draft_text as "draftText", reason, expected_by as "expectedBy", explanation,
   source, source_ref as "sourceRef", entered_by as "enteredBy", entered_at as "enteredAt"`;
@@ -18,30 +27,28 @@ export interface CellWrite extends CellContentNow {
 }
 
 /** Changes of a submission's own row; absent members stay as they are. */
-export type SubmissionChange = Partial<
-  Pick<
-    Submission,
-    | 'state'
-    | 'submittedBy'
-    | 'submittedAt'
-    | 'reviewDueAt'
-    | 'reviewerId'
-    | 'decidedBy'
-    | 'decidedAt'
-    | 'recalls'
-  >
->;
+export type SubmissionChange = Partial<Pick<Submission, keyof typeof CHANGE_COLUMNS>>;
 
-const CHANGE_COLUMNS: Record<keyof SubmissionChange, string> = {
+const CHANGE_COLUMNS = {
   state: 'state',
+  readyBy: 'ready_by',
   submittedBy: 'submitted_by',
+  submittedByName: 'submitted_by_name',
+  submittedFor: 'submitted_for',
+  submittedForName: 'submitted_for_name',
   submittedAt: 'submitted_at',
   reviewDueAt: 'review_due_at',
   reviewerId: 'reviewer_id',
+  reviewerName: 'reviewer_name',
+  reviewStartedAt: 'review_started_at',
+  reviewLeaseUntil: 'review_lease_until',
+  resubmitBy: 'resubmit_by',
+  escalatedBy: 'escalated_by',
   decidedBy: 'decided_by',
   decidedAt: 'decided_at',
+  voidReason: 'void_reason',
   recalls: 'recalls',
-};
+} as const satisfies Partial<Record<keyof Submission, string>>;
 
 @Injectable()
 export class SubmissionsRepository {
@@ -55,12 +62,7 @@ export class SubmissionsRepository {
 
   /** The revision that is being worked on, if any. */
   async lockOpen(tx: Transaction, slotId: string): Promise<Submission | null> {
-    return this.one(
-      tx,
-      "b.slot_id = $2 and b.state in ('DRAFT', 'SUBMITTED', 'IN_REVIEW')",
-      [slotId],
-      'for update of b',
-    );
+    return this.one(tx, 'b.slot_id = $2 and b.state = any ($3)', [slotId, OPEN_STATES], 'for update of b');
   }
 
   async findAccepted(tx: Transaction, slotId: string): Promise<Submission | null> {
@@ -76,14 +78,16 @@ export class SubmissionsRepository {
 
   async insert(
     tx: Transaction,
-    submission: Pick<Submission, 'id' | 'partner' | 'slotId' | 'revisionNo' | 'correctionOf'>,
+    submission: Pick<Submission, 'id' | 'partner' | 'slotId' | 'revisionNo' | 'correctionOf'> & {
+      resubmitBy?: string;
+    },
     createdAt: string,
   ): Promise<void> {
-    const { id, partner, slotId, revisionNo, correctionOf } = submission;
+    const { id, partner, slotId, revisionNo, correctionOf, resubmitBy = null } = submission;
     await tx.manager.query(
-      `insert into app.submission (id, partner, slot_id, revision_no, state, correction_of, created_by, created_at)
-       values ($1, $2, $3, $4, 'DRAFT', $5, $6, $7)`,
-      [id, partner, slotId, revisionNo, correctionOf, tx.actor.id, createdAt],
+      `insert into app.submission (id, partner, slot_id, revision_no, state, correction_of, resubmit_by, created_by, created_at)
+       values ($1, $2, $3, $4, 'DRAFT', $5, $6, $7, $8)`,
+      [id, partner, slotId, revisionNo, correctionOf, resubmitBy, tx.actor.id, createdAt],
     );
   }
 
@@ -179,14 +183,28 @@ export class SubmissionsRepository {
     );
   }
 
-  /** Everybody who had a hand in the figures of a revision. */
+  /**
+   * Everybody who had a hand in the figures of a revision. Whoever suggested a value that the partner took over is one
+   * of them: the number came out of that head, so another one has to judge it.
+   */
   async listAuthors(tx: Transaction, submission: Submission): Promise<string[]> {
     const rows = (await tx.manager.query(
-      'select distinct entered_by as author from app.cell_revision where partner = $1 and submission_id = $2',
+      `select distinct author from app.cell_revision c
+        cross join lateral (values (c.entered_by), (case when c.source = 'SUGGESTION' then c.source_ref->>'suggestedBy' end)) as a (author)
+        where c.partner = $1 and c.submission_id = $2 and author is not null`,
       [submission.partner, submission.id],
     )) as Array<{ author: string }>;
-    const authors = rows.map((row) => row.author);
-    return submission.submittedBy ? [...authors, submission.submittedBy] : authors;
+    const hands = [submission.submittedBy, submission.submittedFor].filter((hand) => hand !== null);
+    return [...new Set([...rows.map((row) => row.author), ...hands])];
+  }
+
+  /** The number that the next revision of a slot gets; voided ones keep theirs. */
+  async nextRevisionNo(tx: Transaction, slotId: string): Promise<number> {
+    const rows = (await tx.manager.query(
+      'select coalesce(max(revision_no), 0) + 1 as next from app.submission where partner = any ($1) and slot_id = $2',
+      [tx.scopes, slotId],
+    )) as Array<{ next: number }>;
+    return rows[0].next;
   }
 
   private async one(

@@ -31,7 +31,7 @@ export class SubmissionsService {
       const slot = await this.slots.lock(tx, slotId);
       if (!slot) throw new NotFoundError('report slot');
       const submission = await this.draftOf(tx, slot);
-      return this.check.view(tx, slot, submission);
+      return this.check.viewInWords(tx, slot, submission);
     });
   }
 
@@ -41,7 +41,7 @@ export class SubmissionsService {
       const submission = await this.submissions.find(tx, id);
       const slot = submission && (await this.slots.find(tx, submission.slotId));
       if (!submission || !slot) throw new NotFoundError('submission');
-      return this.check.view(tx, slot, submission);
+      return this.check.viewInWords(tx, slot, submission);
     });
   }
 
@@ -57,14 +57,15 @@ export class SubmissionsService {
 
   private async insertDraft(tx: Transaction, slot: Slot): Promise<Submission> {
     const id = uuid();
-    const draft = { id, partner: slot.partner, slotId: slot.id, revisionNo: 1, correctionOf: null };
+    const revisionNo = await this.submissions.nextRevisionNo(tx, slot.id);
+    const draft = { id, partner: slot.partner, slotId: slot.id, revisionNo, correctionOf: null };
     await this.submissions.insert(tx, draft, this.records.clock.instant());
     await this.records.audit.record(tx, {
       partner: slot.partner,
       action: 'submission.open',
       entity: 'submission',
       entityId: id,
-      after: { slot: slot.id, revision: 1 },
+      after: { slot: slot.id, revision: revisionNo },
     });
     return (await this.submissions.lock(tx, id)) as Submission;
   }

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError, type Transaction } from '#platform';
+import type { Slot } from '../slots/slot.js';
+import { SlotsRepository } from '../slots/slots.repository.js';
+import { EntryChecks } from './entry-checks.js';
+import type { Submission } from './submission.js';
+import { SubmissionsRepository } from './submissions.repository.js';
+
+/** The two rows of a report, locked in the one order. */
+@Injectable()
+export class ReportLocks {
+  constructor(
+    private readonly slots: SlotsRepository,
+    private readonly submissions: SubmissionsRepository,
+    readonly checks: EntryChecks,
+  ) {}
+
+  /** @throws NotFoundError */
+  async lock(tx: Transaction, submissionId: string): Promise<{ slot: Slot; submission: Submission }> {
+    const found = await this.submissions.find(tx, submissionId);
+    const slot = found && (await this.slots.lock(tx, found.slotId));
+    const submission = slot && (await this.submissions.lock(tx, submissionId));
+    if (!submission) throw new NotFoundError('submission');
+    return { slot, submission };
+  }
+}
