@@ -36,14 +36,23 @@ export const REPORTING_ORDER = [
   'slots',
   'assignments',
   'extensions',
+  'exemptions',
   'validation',
+  'backtests',
   'submissions',
+  'validation-runs',
+  'revision-diffs',
+  'delegations',
+  'review-news',
   'review',
+  'suggestions',
+  'review-queue',
   'corrections',
+  'work',
   'packs',
 ];
 /** Accepted figures are written by these two steps; others may read them. */
-const LEDGER_WRITERS = ['review', 'corrections'];
+const LEDGER_WRITERS = ['review', 'review-queue', 'corrections'];
 
 const TESTS = '\\.(spec|db-spec|e2e-spec)\\.ts$';
 const PUBLIC_FILES = '^libs/[^/]+/src/(index|wiring)\\.ts$';
@@ -52,6 +61,8 @@ const PURE = [
   '\\.lifecycle\\.ts$',
   '^libs/calendars/',
   '^libs/indicators/src/formulas/',
+  '^libs/indicators/src/rules/',
+  '^libs/indicators/src/configuration/',
   '^libs/analytics/src/aggregation/',
 ];
 /** What serves the pure functions of a feature to the rest carries its role in its name. */

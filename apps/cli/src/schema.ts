@@ -9,7 +9,7 @@ import {
 } from '#collection/wiring';
 import { EvidenceLinksSchema1700000020250, EvidenceSchema1700000003000 } from '#evidence/wiring';
 import { IdentitySchema1700000002000 } from '#identity/wiring';
-import { IndicatorsSchema1700000006000 } from '#indicators/wiring';
+import { IndicatorsSchema1700000006000, RuleVersionsSchema1700000030100 } from '#indicators/wiring';
 import { NotificationsSchema1700000010300 } from '#notifications/wiring';
 import {
   EngagementsSchema1700000020500,
@@ -28,9 +28,13 @@ import {
 } from '#platform/wiring';
 import {
   AssignmentsSchema1700000010900,
+  BulkAcceptanceSchema1700000031300,
   CalendarsSchema1700000010100,
+  DelegationsSchema1700000031200,
   ReportingSchema1700000007000,
+  ReviewWorkflowSchema1700000031100,
   SlotRequestsSchema1700000010200,
+  ValidationRunsSchema1700000030200,
 } from '#reporting/wiring';
 
 /** Every migration of every library, oldest first: the order in which a database grows. */
@@ -60,5 +64,10 @@ export const MIGRATIONS: MigrationClass[] = [
   PartnerIdentitySchema1700000020450,
   EngagementsSchema1700000020500,
   HeadlineSnapshotsSchema1700000020600,
+  RuleVersionsSchema1700000030100,
+  ValidationRunsSchema1700000030200,
+  ReviewWorkflowSchema1700000031100,
+  DelegationsSchema1700000031200,
+  BulkAcceptanceSchema1700000031300,
   IdempotencyAnswersSchema1700000034100,
 ];

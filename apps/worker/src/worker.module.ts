@@ -6,6 +6,7 @@ import { NotificationsJobsModule } from '#notifications/wiring';
 import { ObligationsJobsModule } from '#partnerships/wiring';
 import { WORKER_LIMITS, type Clock, type Config } from '#platform';
 import { PlatformJobsModule, PlatformModule } from '#platform/wiring';
+import { ReportingJobsModule } from '#reporting/wiring';
 import { WorkerHealth } from './worker-health.js';
 
 /** The job process: every library's processors, no route; only its health is asked over HTTP. */
@@ -22,6 +23,7 @@ export class WorkerModule {
         CollectionJobsModule,
         NotificationsJobsModule,
         ObligationsJobsModule,
+        ReportingJobsModule,
       ],
       providers: [WorkerHealth],
     };

@@ -1,6 +1,7 @@
 export {
   CLIENT_SCOPES,
   HQ_ROLES,
+  incompatible,
   PERMISSIONS,
   permissionsOf,
   ROLES,

@@ -69,7 +69,16 @@ async function carryThrough(
   });
   await take(api, hands.coordinator, submission, { name: 'submit', attestation: true });
   await take(api, hands.reviewer, submission, { name: 'startReview' });
-  await take(api, hands.reviewer, submission, { name: 'accept' });
+  const acknowledgements = await remarkable(api, hands.reviewer, submission);
+  await take(api, hands.reviewer, submission, { name: 'accept', acknowledgements });
+}
+
+/** What the reviewer has to have seen. */
+async function remarkable(api: TestApi, token: string, submission: string): Promise<object[]> {
+  const { body } = await call(api.url, `/api/v1/submissions/${submission}`, { token });
+  return body.cells.flatMap(({ cell, findings }: any) =>
+    findings.filter(({ severity }: any) => severity === 'EXPLAIN').map(({ rule }: any) => ({ rule, cell })),
+  );
 }
 
 function contentOf(given: string): object {

@@ -5,10 +5,16 @@ import { projectRoot, Translations } from '#platform';
 const ROOT = projectRoot();
 const LOCALES = ['en', 'az', 'ru'];
 
-/** The codes that validation rules answer with, as their source spells them. */
+const RULE_FILES = ['rules-of-the-report', 'rules-over-time', 'rules-beyond-the-report'];
+
+/** The codes that validation rules answer with, as their sources spell them. */
 function ruleCodes(): string[] {
-  const source = readFileSync(join(ROOT, 'libs/reporting/src/validation/rules.ts'), 'utf8');
-  return [...source.matchAll(/'rule\.([a-z-]+)'/g)].map((found) => found[1]).toSorted();
+  const sources = RULE_FILES.map((name) =>
+    readFileSync(join(ROOT, `libs/indicators/src/rules/${name}.ts`), 'utf8'),
+  ).join('\n');
+  const whole = [...sources.matchAll(/'rule\.([a-z-]+)'/g)].map((found) => found[1]);
+  const said = [...sources.matchAll(/\bsay\('([a-z-]+)'/g)].map((found) => found[1]);
+  return [...new Set([...whole, ...said])].toSorted();
 }
 
 function messages(locale: string): Record<string, string> {

@@ -17,7 +17,7 @@ import { NestFactory } from '@nestjs/core';
 import { describedOperations, type Operation } from '../bad-input/operations.js';
 import { startApi, testConfig, type TestApi } from '../../support/app.js';
 import { call } from '../../support/client.js';
-import { signedIn } from '../../support/people.js';
+import { addPerson, signedIn } from '../../support/people.js';
 import {
   cellsBody,
   CORE_CELLS,
@@ -34,10 +34,13 @@ const ETHIOPIA = join(import.meta.dirname, '..', '..', '..', 'config', 'samples'
 const ID_TABLES = [
   'assignment',
   'report_slot',
+  'rule_exemption',
   'slot_request',
   'deadline_proposal',
   'submission',
   'review_query',
+  'suggestion',
+  'delegation',
   'import',
   'workbook',
   'job',
@@ -168,17 +171,10 @@ async function useEverything(api: TestApi): Promise<void> {
   const other = await slotOf(api, coordinator, 'CTR-ET-HAW', 'ETHIOPIAN_MONTH:2019-02');
   await step(api, coordinator, other.submission.id, { name: 'submit', attestation: true });
   await step(api, reviewer, other.submission.id, { name: 'startReview' });
-  const queries = [
-    {
-      cell: 'VISITORS',
-      reason: 'OTHER',
-      text: 'A canary question about Hawassa',
-      replyBy: '2026-12-01T00:00:00Z',
-    },
-  ];
-  await step(api, reviewer, other.submission.id, { name: 'return', queries });
+  await reviewReport(api, coordinator, reviewer, other.submission.id);
   // The return is urgent news, so the round tells the coordinator on whatever day this runs.
   await api.app.get(RemindPartner).run('ET');
+  await askForExemption(api, coordinator);
   await waiveReports(api, coordinator, 'CTR-ET-HOS', 'CTR-ET-HAR');
   await recordHoliday(api);
   const own = await signedIn(api, { role: 'COORDINATOR', scope: 'PK' });
@@ -191,6 +187,38 @@ async function useEverything(api: TestApi): Promise<void> {
     method: 'PATCH',
     token: own,
     body: cellsBody(CORE_CELLS),
+  });
+}
+
+/** A report is sent back with a question and a suggestion, its question answered; a deputy stands in meanwhile. */
+async function reviewReport(
+  api: TestApi,
+  coordinator: string,
+  reviewer: string,
+  submission: string,
+): Promise<void> {
+  const post = (path: string, token: string, body: object, headers: Record<string, string> = {}) =>
+    call(api.url, `/api/v1${path}`, { method: 'POST', token, body, headers });
+  const reason = 'A canary reason for another figure of Hawassa';
+  await post(`/submissions/${submission}/suggestions`, reviewer, {
+    cell: 'VISITORS',
+    value: '76543',
+    reason,
+  });
+  const text = 'A canary question about Hawassa';
+  const queries = [{ cell: 'VISITORS', reason: 'OTHER', text, replyBy: '2026-12-01T00:00:00Z' }];
+  await step(api, reviewer, submission, { name: 'return', queries });
+  const listed = await call(api.url, `/api/v1/submissions/${submission}/queries`, { token: coordinator });
+  const [query] = listed.body.data;
+  const answer = { answer: 'A canary answer of Hawassa' };
+  await post(`/queries/${query.id}/answers`, coordinator, answer, { 'if-match': '"r1"' });
+  const { email } = await addPerson(api.database, { role: 'DATA_ENTRY', scope: 'ET' });
+  await post('/delegations', coordinator, {
+    partner: 'ET',
+    deputy: email,
+    validFrom: '2026-11-22T08:00:00Z',
+    validUntil: '2026-12-01T00:00:00Z',
+    reason: 'A canary leave of the coordinator',
   });
 }
 
@@ -239,6 +267,15 @@ async function recordHoliday(api: TestApi): Promise<void> {
     body: { scheme: 'ETHIOPIAN_MONTH_SEPARATE', zone, workingCalendar: 'ET', from: '2027-07-08', source },
   });
   await generateSlots(api, 'ET');
+}
+
+/** A rule that shall be switched off for a centre, and a run of the rules by itself. */
+async function askForExemption(api: TestApi, token: string): Promise<void> {
+  const reason = 'A canary reason against a rule';
+  const body = { unit: 'CTR-ET-HAW', rule: 'R-CHANGE', until: '2027-06-01', reason };
+  await call(api.url, '/api/v1/exemptions', { method: 'POST', token, body });
+  const slot = await slotOf(api, token, 'CTR-ET-HAW', 'ETHIOPIAN_MONTH:2019-02');
+  await call(api.url, `/api/v1/submissions/${slot.submission.id}/validation`, { method: 'POST', token });
 }
 
 /** Asks for waivers, and grants the first: one request waits, one has changed its slot. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { PERMISSIONS } from '#identity';
-import { projectRoot } from '#platform';
+import { projectRoot, QUEUE_NAMES } from '#platform';
 
 /** A table with the column that says whose rows it holds. */
 export interface WalledTable {
@@ -26,7 +26,7 @@ const REFERENCE_FILES = ['calendars.yaml', 'working-calendars.yaml'].map((file) 
 );
 
 /** Words of the product that everybody may read: what one may do, and the layouts that are open to all. */
-const OPEN_WORDS = [...Object.keys(PERMISSIONS), 'ASAN-CSV', 'ASAN-WORKBOOK'];
+const OPEN_WORDS = [...Object.keys(PERMISSIONS), ...QUEUE_NAMES, 'ASAN-CSV', 'ASAN-WORKBOOK'];
 
 const MIN_TEXT = 8;
 const NUMBER = /^\d{4,}(\.\d+)?$/;
@@ -77,7 +77,7 @@ async function openValues(admin: pg.Pool): Promise<Set<string>> {
     'period',
     'indicator_version',
     'form_version',
-    'validation_rule',
+    'rule_version',
     'calendar_day',
     'calendar_assignment',
   ]) {

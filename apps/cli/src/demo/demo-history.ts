@@ -71,7 +71,7 @@ export class DemoHistory {
     let submission = await this.steps.fill(people, slot.id, cells);
     await this.steps.submit(people, submission);
     clock.set(instantAfter(slot.dueAt, LATE_DAYS + 1));
-    if (is(slot, RETURNED)) submission = await this.steps.returnAndResubmit(people, submission, slot.dueAt);
+    if (is(slot, RETURNED)) submission = await this.steps.returnAndResubmit(people, submission);
     await this.steps.accept(people, submission);
     if (is(slot, CORRECTED)) await this.steps.correct(people, submission, clock);
   }

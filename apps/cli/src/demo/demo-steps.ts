@@ -47,23 +47,21 @@ export class DemoSteps {
 
   async accept({ reviewer }: DemoPeople, submissionId: string): Promise<void> {
     await this.step(reviewer, submissionId, 'startReview');
-    await this.step(reviewer, submissionId, 'accept');
+    const { findings } = await this.submissions.get(reviewer, submissionId);
+    const seen = findings.filter(({ severity }) => severity === 'EXPLAIN');
+    await this.step(reviewer, submissionId, 'accept', { acknowledgements: seen });
   }
 
   /** The reviewer asks, the coordinator answers and hands in again; answers the new revision. */
-  async returnAndResubmit(
-    { reviewer, coordinator }: DemoPeople,
-    submissionId: string,
-    replyBy: string,
-  ): Promise<string> {
+  async returnAndResubmit({ reviewer, coordinator }: DemoPeople, submissionId: string): Promise<string> {
     await this.step(reviewer, submissionId, 'startReview');
     const query: NewQuery = {
       cell: 'VISITORS',
       reason: 'IMPLAUSIBLE',
       text: 'Are the visitors of the mobile teams in this figure?',
-      replyBy,
+      replyBy: null,
     };
-    const { nextRevisionId } = await this.step(reviewer, submissionId, 'return', [query]);
+    const { nextRevisionId } = await this.step(reviewer, submissionId, 'return', { queries: [query] });
     const revision = nextRevisionId ?? submissionId;
     const [asked] = await this.queries.list(coordinator, revision);
     await this.queries.answer(coordinator, asked.id, asked.rev, 'No, mobile visits are counted separately.');
@@ -113,10 +111,15 @@ export class DemoSteps {
     ctx: OperationContext,
     submissionId: string,
     name: Parameters<TransitionsService['apply']>[3]['name'],
-    queries: NewQuery[] = [],
+    along: Partial<Parameters<TransitionsService['apply']>[3]> = {},
   ) {
     const { submission } = await this.submissions.get(ctx, submissionId);
-    return this.transitions.apply(ctx, submissionId, submission.rev, { name, attestation: true, queries });
+    return this.transitions.apply(ctx, submissionId, submission.rev, {
+      queries: [],
+      ...along,
+      name,
+      attestation: true,
+    });
   }
 }
 

@@ -22,6 +22,13 @@ const AGREED: Array<[string, Permission, Role[]]> = [
   ['submit and recall', 'submissions:submit', ['COORDINATOR']],
   ['return and ask', 'submissions:review', ['HQ_REVIEWER', 'DIRECTOR']],
   ['accept', 'submissions:accept', ['HQ_REVIEWER', 'DIRECTOR']],
+  ['decide what is passed on', 'submissions:direct', ['DIRECTOR']],
+  ['void a revision', 'submissions:void', ['DIRECTOR']],
+  ['read the queue of the review', 'review-queue:read', ['HQ_DESK', 'HQ_REVIEWER', 'DIRECTOR']],
+  ['ask while reading', 'queries:ask', ['HQ_REVIEWER', 'DIRECTOR']],
+  ['suggest a value', 'suggestions:make', ['HQ_REVIEWER', 'DIRECTOR']],
+  ['take a suggested value over', 'suggestions:decide', ['COORDINATOR']],
+  ['lend the right to hand in', 'delegations:manage', ['COORDINATOR']],
   [
     'request a correction',
     'corrections:request',
@@ -57,7 +64,15 @@ describe('the catalogue of permissions', () => {
   });
 
   it.each(PARTNER_ROLES)('never lets %s judge figures in any way', (role) => {
-    const judging: Permission[] = ['submissions:review', 'submissions:accept', 'corrections:decide'];
+    const judging: Permission[] = [
+      'submissions:review',
+      'submissions:accept',
+      'submissions:direct',
+      'submissions:void',
+      'queries:ask',
+      'suggestions:make',
+      'corrections:decide',
+    ];
     expect(permissionsOf(role).filter((permission) => judging.includes(permission))).toEqual([]);
   });
 
