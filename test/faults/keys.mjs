@@ -4,10 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PARTNER } from './country.mjs';
 
 export const name = 'keys';
-const DEFAULT_KEYS = 300;
+const DEFAULT_KEYS = 1_000;
 const TOGETHER = 32;
 const MOST_TRIES = 5;
-const KILL_EVERY_MS = 5_000;
+/** Keys that are answered between two kills: what a kill interrupts waits until its claim has run out. */
+const KEYS_BETWEEN_KILLS = 200;
+const LOOK_MS = 20;
 const ANSWER_MS = 8_000;
 const RETRY_MS = 250;
 /** Longer than a claim lasts, with the start of a process. */
@@ -16,7 +18,7 @@ const PASSWORD = 'a long password of the fault suites';
 const DESK = 'desk@hq.example';
 
 /**
- * F2: keys sent one to five times at once while the API is killed every few seconds, each repeated until it is
+ * F2: keys sent one to five times at once while the API is killed again and again, each repeated until it is
  * answered: one effect for each key, one answer for each key, and 422 for another payload under a used key.
  */
 export async function run({ stack, n = DEFAULT_KEYS, log }) {
@@ -25,13 +27,13 @@ export async function run({ stack, n = DEFAULT_KEYS, log }) {
   let killing = true;
   let kills = 0;
   const killer = (async () => {
-    while (killing) {
-      await pause(KILL_EVERY_MS);
-      if (!killing) break;
-      await stack.api.ready();
+    for (let next = randomInt(KEYS_BETWEEN_KILLS); killing; await pause(LOOK_MS)) {
+      if (state.done < next) continue;
       stack.api.kill();
       kills += 1;
+      next = state.done + randomInt(KEYS_BETWEEN_KILLS / 2, KEYS_BETWEEN_KILLS);
       log(`F2: ${state.done} of ${n} keys, ${kills} kills`);
+      await stack.api.ready();
     }
   })();
   const keys = Array.from({ length: n }, (_, index) => `key-${index}-${randomUUID()}`);

@@ -1,0 +1,3 @@
+import { describeRandomWorkflow } from '../../support/random-workflow.js';
+
+describeRandomWorkflow(120);
