@@ -26,7 +26,7 @@ export class WorkflowDriver {
     const { body } = await this.world.post(filler, `report-slots/${slot}/submissions`);
     const cells = cellsBody({ ...CORE_CELLS, VISITORS: String(value) });
     const saved = await this.world.save(filler, body.id, cells);
-    return { slot, id: body.id, cellRev: 1, status: saved.status };
+    return { slot, id: body.id, status: saved.status };
   }
 
   /** Takes a command; every one has an instant of its own. */
@@ -150,6 +150,5 @@ export interface DrivenReport {
   slot: string;
   /** The revision that commands are about. */
   id: string;
-  cellRev: number;
   status: number;
 }

@@ -52,6 +52,12 @@ export class WorkflowModel {
     return this.revisions.at(-1)!;
   }
 
+  /** Whether the platform would have to take the command; changes nothing. */
+  would(actor: Actor, command: Command): boolean {
+    const twin = Object.create(WorkflowModel.prototype) as WorkflowModel;
+    return Object.assign(twin, structuredClone({ ...this })).take(actor, command);
+  }
+
   /** Whether the platform has to take the command; if so, takes it here as well. */
   take(actor: Actor, command: Command): boolean {
     const { current } = this;
