@@ -11,7 +11,8 @@ const COMMANDS_PER_SIGN_IN = 300_000;
 
 /** Sends the commands of a sequence to the platform. */
 export class WorkflowDriver {
-  private free: string[] = [];
+  private readonly free: string[] = [];
+  private making: Promise<void> | undefined;
   private now: number;
   private commands = 0;
 
@@ -21,8 +22,7 @@ export class WorkflowDriver {
 
   /** A report of a unit of its own, filled in by somebody. */
   async begin(filler: Actor, value: number): Promise<DrivenReport> {
-    if (this.free.length === 0) this.free = await this.moreSlots();
-    const slot = this.free.pop()!;
+    const slot = await this.nextSlot();
     const { body } = await this.world.post(filler, `report-slots/${slot}/submissions`);
     const cells = cellsBody({ ...CORE_CELLS, VISITORS: String(value) });
     const saved = await this.world.save(filler, body.id, cells);
@@ -67,6 +67,18 @@ export class WorkflowDriver {
     return new Date(this.now).toISOString();
   }
 
+  /** Sequences run side by side, and only one of them makes more. */
+  private async nextSlot(): Promise<string> {
+    while (this.free.length === 0) {
+      this.making ??= this.moreSlots().then((made) => {
+        this.free.push(...made);
+        this.making = undefined;
+      });
+      await this.making;
+    }
+    return this.free.pop()!;
+  }
+
   private tick(): void {
     this.now += 1;
     this.commands += 1;
@@ -78,7 +90,7 @@ export class WorkflowDriver {
     const along =
       name === 'submit' ? { attestation: true } : name === 'return' ? { queries: [QUESTION] } : {};
     const answer = await this.world.step(actor, report.id, name, along);
-    if (answer.status === 200 && name === 'return') await this.follow(report, answer.body.nextRevision);
+    if (answer.status === 200 && name === 'return') report.id = answer.body.nextRevision;
     return answer;
   }
 
@@ -106,12 +118,16 @@ export class WorkflowDriver {
   private async correct(report: DrivenReport, actor: Actor): Promise<Answer> {
     const order = { submission: report.id, kind: 'ERROR_FIX', reason: 'Two days were counted twice.' };
     const answer = await this.world.post(actor, 'correction-requests', order);
-    if (answer.status === 201) await this.follow(report, answer.body.revision);
-    return answer;
-  }
-
-  private async follow(report: DrivenReport, next: string): Promise<void> {
-    report.id = next;
+    if (answer.status !== 201) return answer;
+    const { id, rev } = answer.body;
+    const granted = await this.world.post(
+      'secondReviewer',
+      `correction-requests/${id}/decision`,
+      { decision: 'GRANT' },
+      rev,
+    );
+    if (granted.status === 200) report.id = granted.body.revision;
+    return granted;
   }
 
   private async cellRev(id: string): Promise<number> {
