@@ -9,7 +9,6 @@ import {
 } from '#platform';
 import { PERMISSIONS } from '#identity';
 import { RemindPartner } from '#collection';
-import type { QueryRunner } from 'typeorm';
 import { FactsLoader } from '../../../apps/cli/src/facts/facts-loader.js';
 import { readFacts } from '../../../apps/cli/src/facts/facts-file.js';
 import { SeedModule } from '../../../apps/cli/src/seed.module.js';
@@ -402,11 +401,11 @@ function disableGuardsAndServices(api: TestApi): void {
     };
   };
   const transactions = api.app.get(Transactions, { strict: false }) as unknown as {
-    enterScope(runner: QueryRunner, ctx: OperationContext, readOnly: boolean): Promise<void>;
+    scopeStatement(ctx: OperationContext, readOnly: boolean): string;
   };
-  const enterScope = transactions.enterScope.bind(transactions);
-  transactions.enterScope = (runner, ctx, readOnly) =>
-    enterScope(runner, ctx.actor.kind === 'AUTHENTICATION' ? ctx : { ...ctx, scopes: ['PK'] }, readOnly);
+  const scopeStatement = transactions.scopeStatement.bind(transactions);
+  transactions.scopeStatement = (ctx, readOnly) =>
+    scopeStatement(ctx.actor.kind === 'AUTHENTICATION' ? ctx : { ...ctx, scopes: ['PK'] }, readOnly);
 }
 
 async function disablePolicies(api: TestApi): Promise<void> {

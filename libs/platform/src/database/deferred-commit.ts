@@ -24,15 +24,15 @@ export class DeferredCommit {
    * @throws UnavailableError when the connection is gone; whether it was committed is then unknown.
    */
   async commit(): Promise<void> {
-    await this.end((runner) => runner.commitTransaction());
+    await this.end((runner) => runner.query('commit'));
   }
 
   /** Takes back what waits, if anything does. */
   async rollBack(): Promise<void> {
-    await this.end((runner) => runner.rollbackTransaction());
+    await this.end((runner) => runner.query('rollback'));
   }
 
-  private async end(how: (runner: QueryRunner) => Promise<void>): Promise<void> {
+  private async end(how: (runner: QueryRunner) => Promise<unknown>): Promise<void> {
     const { runner } = this;
     this.runner = undefined;
     if (!runner) return;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { OperationContext } from '../context/operation-context.js';
 import { isRetryable, unavailableFrom } from './sql-state.js';
@@ -57,16 +58,18 @@ export class Transactions {
     readOnly: boolean,
   ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
+    let isConnected = false;
     try {
       await runner.connect();
-      await runner.startTransaction();
-      await this.enterScope(runner, ctx, readOnly);
+      isConnected = true;
+      // One message for both: what a short transaction costs is its round trips.
+      await runner.query(`start transaction; ${this.scopeStatement(ctx, readOnly)}`);
       const result = await work({ ...ctx, manager: runner.manager });
       if (ctx.deferred && !readOnly) ctx.deferred.hold(runner);
-      else await runner.commitTransaction();
+      else await runner.query('commit');
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      if (isConnected) await runner.query('rollback').catch(() => undefined);
       throw error;
     } finally {
       if (ctx.deferred?.held !== runner) await runner.release();
@@ -77,13 +80,16 @@ export class Transactions {
    * Works beside a write that waits for its commit, as whoever `ctx` says; answers and faults leave the write as it is.
    */
   async join<T>(held: QueryRunner, ctx: OperationContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    await this.enterScope(held, ctx, false);
+    await held.query(this.scopeStatement(ctx, false));
     return work({ ...ctx, manager: held.manager });
   }
 
-  /** Tells the policies the scopes; an empty list is written as `{}`, which admits no row. */
-  protected async enterScope(runner: QueryRunner, ctx: OperationContext, readOnly: boolean): Promise<void> {
+  /** Tells the policies who asks for which scopes; an empty list is written as `{}`, which admits no row. */
+  protected scopeStatement(ctx: OperationContext, readOnly: boolean): string {
     const scopes = ctx.scopes.length === 0 ? '{}' : ctx.scopes.join(',');
-    await runner.query('select app.set_ctx($1, $2, $3, $4)', [ctx.actor.id, scopes, ctx.requestId, readOnly]);
+    const [actor, list, request] = [ctx.actor.id, scopes, ctx.requestId].map((text) =>
+      pg.escapeLiteral(text),
+    );
+    return `select app.set_ctx(${actor}, ${list}, ${request}, ${readOnly})`;
   }
 }
