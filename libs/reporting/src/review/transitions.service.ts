@@ -79,8 +79,7 @@ export class TransitionsService {
     command: TransitionCommand,
   ): Promise<AppliedTransition> {
     return this.transactions.run(ctx, async (tx) => {
-      const found = await this.submissions.find(tx, submissionId);
-      const slot = found && (await this.slots.lock(tx, found.slotId));
+      const slot = await this.slots.lockOf(tx, submissionId);
       const submission = slot && (await this.submissions.lock(tx, submissionId));
       if (!submission) throw new NotFoundError('submission');
       if (submission.rev !== rev) throw new PreconditionFailedError(submission.rev);

@@ -123,6 +123,12 @@ export class SlotsRepository {
     return this.one(tx, 's.id = $3', id, 'for update of s');
   }
 
+  /** The same for the slot of a submission. */
+  async lockOf(tx: Transaction, submissionId: string): Promise<Slot | null> {
+    const condition = 's.id = (select slot_id from app.submission where partner = any ($1) and id = $3)';
+    return this.one(tx, condition, submissionId, 'for update of s');
+  }
+
   async findByUnitAndPeriod(tx: Transaction, unit: string, periodId: string): Promise<Slot | null> {
     const rows = (await tx.manager.query(
       `select ${SLOT_COLUMNS} from app.report_slot s join app.period p on p.id = s.period_id

@@ -63,8 +63,7 @@ export class CellEntryService {
     options: EntryOptions,
   ): Promise<SavedCells> {
     return this.transactions.run(ctx, async (tx) => {
-      const found = await this.submissions.find(tx, submissionId);
-      const slot = found && (await this.slots.lock(tx, found.slotId));
+      const slot = await this.slots.lockOf(tx, submissionId);
       const submission = slot && (await this.submissions.lock(tx, submissionId));
       if (!submission) throw new NotFoundError('submission');
       return this.write(tx, slot, submission, patches, options);

@@ -17,8 +17,7 @@ export class ReportLocks {
 
   /** @throws NotFoundError */
   async lock(tx: Transaction, submissionId: string): Promise<{ slot: Slot; submission: Submission }> {
-    const found = await this.submissions.find(tx, submissionId);
-    const slot = found && (await this.slots.lock(tx, found.slotId));
+    const slot = await this.slots.lockOf(tx, submissionId);
     const submission = slot && (await this.submissions.lock(tx, submissionId));
     if (!submission) throw new NotFoundError('submission');
     return { slot, submission };

@@ -16,6 +16,11 @@ export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 /** States of a revision that somebody still has to do something about; a slot has one such revision at most. */
 export const OPEN_STATES = ['DRAFT', 'READY', 'SUBMITTED', 'IN_REVIEW', 'IN_DIRECTOR_REVIEW'] as const;
 
+/** Whether a revision is still on its way. */
+export function isOpen(state: SubmissionState): boolean {
+  return (OPEN_STATES as readonly string[]).includes(state);
+}
+
 /** Where a value came from. */
 export type CellSource = 'FORM' | 'UPLOAD' | 'PULL' | 'FEED' | 'SUGGESTION';
 

@@ -65,8 +65,9 @@ export class SubmissionsRepository {
     return this.one(tx, 'b.slot_id = $2 and b.state = any ($3)', [slotId, OPEN_STATES], 'for update of b');
   }
 
-  async findAccepted(tx: Transaction, slotId: string): Promise<Submission | null> {
-    return this.one(tx, "b.slot_id = $2 and b.state = 'ACCEPTED'", [slotId], '');
+  /** Every revision of a slot, oldest first. */
+  async lockRevisions(tx: Transaction, slotId: string): Promise<Submission[]> {
+    return this.many(tx, 'b.slot_id = $2', [slotId], 'order by b.revision_no for update of b');
   }
 
   async listBySlot(tx: Transaction, slotId: string): Promise<Submission[]> {
@@ -82,13 +83,14 @@ export class SubmissionsRepository {
       resubmitBy?: string;
     },
     createdAt: string,
-  ): Promise<void> {
+  ): Promise<Submission> {
     const { id, partner, slotId, revisionNo, correctionOf, resubmitBy = null } = submission;
-    await tx.manager.query(
-      `insert into app.submission (id, partner, slot_id, revision_no, state, correction_of, resubmit_by, created_by, created_at)
-       values ($1, $2, $3, $4, 'DRAFT', $5, $6, $7, $8)`,
+    const [inserted] = (await tx.manager.query(
+      `insert into app.submission as b (id, partner, slot_id, revision_no, state, correction_of, resubmit_by, created_by, created_at)
+       values ($1, $2, $3, $4, 'DRAFT', $5, $6, $7, $8) returning ${SUBMISSION_COLUMNS}`,
       [id, partner, slotId, revisionNo, correctionOf, resubmitBy, tx.actor.id, createdAt],
-    );
+    )) as [Submission];
+    return inserted;
   }
 
   /** Changes the row and counts its revision up; answers the new revision counter. */
@@ -213,11 +215,19 @@ export class SubmissionsRepository {
     values: unknown[],
     lock: string,
   ): Promise<Submission | null> {
-    const rows = (await tx.manager.query(
+    return (await this.many(tx, condition, values, lock))[0] ?? null;
+  }
+
+  private async many(
+    tx: Transaction,
+    condition: string,
+    values: unknown[],
+    rest: string,
+  ): Promise<Submission[]> {
+    return (await tx.manager.query(
       `select ${SUBMISSION_COLUMNS} from app.submission b join app.report_slot s on s.id = b.slot_id
-        where b.partner = any ($1) and ${condition} and ($${values.length + 2}::text[] is null or s.unit = any ($${values.length + 2})) ${lock}`,
+        where b.partner = any ($1) and ${condition} and ($${values.length + 2}::text[] is null or s.unit = any ($${values.length + 2})) ${rest}`,
       [tx.scopes, ...values, tx.units],
     )) as Submission[];
-    return rows[0] ?? null;
   }
 }

@@ -5,7 +5,7 @@ import type { Slot } from '../slots/slot.js';
 import { SlotsRepository } from '../slots/slots.repository.js';
 import { refusalOfDraft } from './entry-guards.js';
 import { ReportCheck } from './report-check.js';
-import type { Submission } from './submission.js';
+import { isOpen, type Submission } from './submission.js';
 import { SubmissionsRepository } from './submissions.repository.js';
 import { SubmissionRecords } from './submission-records.js';
 import type { SubmissionView } from './submission-view.js';
@@ -47,19 +47,19 @@ export class SubmissionsService {
 
   /** The draft of a locked slot; the caller's transaction decides whether it stays. */
   async draftOf(tx: Transaction, slot: Slot): Promise<Submission> {
-    const open = await this.submissions.lockOpen(tx, slot.id);
+    const revisions = await this.submissions.lockRevisions(tx, slot.id);
+    const open = revisions.find(({ state }) => isOpen(state)) ?? null;
     if (open?.state === 'DRAFT') return open;
-    const accepted = open ? null : await this.submissions.findAccepted(tx, slot.id);
+    const accepted = revisions.find(({ state }) => state === 'ACCEPTED') ?? null;
     const refusal = refusalOfDraft(slot, { open, accepted }, this.records.clock.instant());
     if (refusal) throw refusal;
-    return this.insertDraft(tx, slot);
+    return this.insertDraft(tx, slot, Math.max(0, ...revisions.map(({ revisionNo }) => revisionNo)) + 1);
   }
 
-  private async insertDraft(tx: Transaction, slot: Slot): Promise<Submission> {
+  private async insertDraft(tx: Transaction, slot: Slot, revisionNo: number): Promise<Submission> {
     const id = uuid();
-    const revisionNo = await this.submissions.nextRevisionNo(tx, slot.id);
     const draft = { id, partner: slot.partner, slotId: slot.id, revisionNo, correctionOf: null };
-    await this.submissions.insert(tx, draft, this.records.clock.instant());
+    const inserted = await this.submissions.insert(tx, draft, this.records.clock.instant());
     await this.records.audit.record(tx, {
       partner: slot.partner,
       action: 'submission.open',
@@ -67,6 +67,6 @@ export class SubmissionsService {
       entityId: id,
       after: { slot: slot.id, revision: revisionNo },
     });
-    return (await this.submissions.lock(tx, id)) as Submission;
+    return inserted;
   }
 }
