@@ -1,4 +1,15 @@
-export { cellsOf, type FormVersion } from './forms/form.js';
+export { DefinitionUses, type DefinitionUseSource, type SlotCounts } from './definitions/definition-uses.js';
+export {
+  DefinitionNotesRepository as DefinitionNotes,
+  type NoteInForce,
+} from './definition-notes/definition-notes.repository.js';
+export {
+  cellsOf,
+  disaggregationOf,
+  indicatorOfCell,
+  type DisaggregationCompleteness,
+  type FormVersion,
+} from './forms/form.js';
 export { FormsRepository } from './forms/forms.repository.js';
 export {
   inputsOf,
@@ -8,6 +19,9 @@ export {
   type InputIndicator,
 } from './indicators/indicator.js';
 export { IndicatorCatalogue } from './indicators/indicator-catalogue.js';
+export { achievementOf, type Achievement, type AchievementFacts } from './targets/achievement.js';
+export type { ApprovedTarget } from './targets/target.js';
+export { TargetsRepository as Targets } from './targets/targets.repository.js';
 export { ReferenceData } from './reference-data.js';
 export {
   isBlank,

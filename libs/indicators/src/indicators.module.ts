@@ -1,4 +1,22 @@
 import { Global, Module } from '@nestjs/common';
+import { BreakdownSubject } from './breakdowns/breakdown-subject.js';
+import { BreakdownsController } from './breakdowns/breakdowns.controller.js';
+import { BreakdownsService } from './breakdowns/breakdowns.service.js';
+import { DefinitionRecords } from './definitions/definition-records.js';
+import { DefinitionUses } from './definitions/definition-uses.js';
+import { DefinitionsRepository } from './definitions/definitions.repository.js';
+import { DefinitionsService } from './definitions/definitions.service.js';
+import { ShippedDefinitions } from './definitions/shipped-definitions.js';
+import { DefinitionNotesController } from './definition-notes/definition-notes.controller.js';
+import { DefinitionNotesRepository } from './definition-notes/definition-notes.repository.js';
+import { DefinitionNotesService } from './definition-notes/definition-notes.service.js';
+import { FormSubject } from './form-versions/form-subject.js';
+import { FormVersionsController } from './form-versions/form-versions.controller.js';
+import { IndicatorSubject } from './indicator-versions/indicator-subject.js';
+import { IndicatorVersionsController } from './indicator-versions/indicator-versions.controller.js';
+import { TargetsController } from './targets/targets.controller.js';
+import { TargetsRepository } from './targets/targets.repository.js';
+import { TargetsService } from './targets/targets.service.js';
 import { FormsRepository } from './forms/forms.repository.js';
 import { IndicatorCatalogue } from './indicators/indicator-catalogue.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
@@ -28,8 +46,22 @@ import { ShippedRules } from './rule-versions/shipped-rules.js';
     ShippedRules,
     KnownCells,
     RuleVersionsService,
+    DefinitionsRepository,
+    DefinitionRecords,
+    DefinitionUses,
+    ShippedDefinitions,
+    BreakdownsService,
+    TargetsRepository,
+    DefinitionNotesRepository,
   ],
   exports: [
+    DefinitionsRepository,
+    DefinitionRecords,
+    DefinitionUses,
+    BreakdownsService,
+    TargetsRepository,
+    DefinitionNotesRepository,
+    IndicatorsRepository,
     FormsRepository,
     IndicatorCatalogue,
     ReferenceData,
@@ -43,7 +75,23 @@ export class IndicatorsModule {}
 
 @Module({
   imports: [IndicatorsModule],
-  controllers: [IndicatorsController, RuleVersionsController],
-  providers: [IndicatorsService],
+  controllers: [
+    IndicatorsController,
+    RuleVersionsController,
+    IndicatorVersionsController,
+    FormVersionsController,
+    BreakdownsController,
+    TargetsController,
+    DefinitionNotesController,
+  ],
+  providers: [
+    IndicatorsService,
+    DefinitionsService,
+    IndicatorSubject,
+    FormSubject,
+    BreakdownSubject,
+    TargetsService,
+    DefinitionNotesService,
+  ],
 })
 export class IndicatorsHttpModule {}

@@ -6,6 +6,7 @@ import { projectRoot, Transactions, type OperationContext } from '#platform';
 import { FormsRepository, type FormDefinition } from './forms/forms.repository.js';
 import { indicatorsFrom } from './indicators/indicators-from.js';
 import { IndicatorsRepository } from './indicators/indicators.repository.js';
+import { ShippedDefinitions } from './definitions/shipped-definitions.js';
 import { ShippedRules, type ShippedRule } from './rule-versions/shipped-rules.js';
 
 const FOLDER = join(projectRoot(), 'config', 'reference');
@@ -18,6 +19,7 @@ export class ReferenceData {
     private readonly indicators: IndicatorsRepository,
     private readonly forms: FormsRepository,
     private readonly rules: ShippedRules,
+    private readonly shipped: ShippedDefinitions,
   ) {}
 
   async load(ctx: OperationContext): Promise<void> {
@@ -25,8 +27,10 @@ export class ReferenceData {
     const { forms } = read('forms.yaml') as { forms: FormDefinition[] };
     const { rules } = read('rules.yaml') as { rules: ShippedRule[] };
     await this.transactions.run(ctx, async (tx) => {
-      for (const definition of definitions) await this.indicators.publish(tx, definition);
-      for (const form of forms) await this.forms.publish(tx, form);
+      for (const definition of definitions)
+        await this.shipped.load(tx, 'INDICATOR', definition, (one) => this.indicators.insert(tx, one));
+      for (const form of forms)
+        await this.shipped.load(tx, 'FORM', form, (one) => this.forms.insert(tx, one));
       await this.rules.load(tx, rules);
     });
   }

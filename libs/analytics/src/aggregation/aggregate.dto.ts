@@ -162,7 +162,14 @@ export class AggregateRow {
   @ApiProperty({ type: String, description: 'SDMX observation status' })
   obsStatus: string;
 
-  @ApiProperty({ type: [String], example: ['SYNTHETIC', 'stale=1'] })
+  @ApiProperty({
+    type: [String],
+    required: false,
+    description: 'ids of accepted definition notes: what is counted differently; absent: nothing',
+  })
+  definitionNotes?: string[];
+
+  @ApiProperty({ type: [String], example: ['SYNTHETIC', 'stale=1', 'break=2027-01'] })
   flags: string[];
 
   @ApiProperty({ type: String, required: false, description: 'why there is no value' })
@@ -172,7 +179,7 @@ export class AggregateRow {
   localPeriods: LocalPeriod[];
 
   static from(row: Aggregate, { localPeriods, command }: AggregateAnswer): AggregateRow {
-    const { partner, unit, period, reason, indicator, indicatorVersion, ...figures } = row;
+    const { partner, unit, period, reason, indicator, indicatorVersion, definitionNotes, ...figures } = row;
     return {
       indicator,
       indicatorVersion,
@@ -180,6 +187,7 @@ export class AggregateRow {
       ...(unit === null ? {} : { unit }),
       period: period ?? rangeOf(command.months),
       ...figures,
+      ...(definitionNotes.length === 0 ? {} : { definitionNotes }),
       ...(reason === null ? {} : { reason }),
       localPeriods: localPeriods.of(row),
     };

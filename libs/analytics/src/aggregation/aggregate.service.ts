@@ -69,10 +69,12 @@ export class AggregateService {
       const indicators = await this.figures.indicators(tx, command.indicators);
       await this.assertUnits(tx, command.units);
       const everyUnit = command.groupBy.includes('unit');
-      const loaded = await this.figures.load(tx, this.questionOf(ctx, command), indicators, everyUnit);
+      const asked = this.questionOf(ctx, command);
+      const loaded = await this.figures.load(tx, asked, indicators, everyUnit);
+      const differences = await this.figures.differences(tx, asked);
       const inputs = await this.figures.inputs(tx);
       const { groupBy, months, minCoverage } = command;
-      const question = { indicators, inputs, groupBy, months, minCoverage };
+      const question = { indicators, inputs, groupBy, months, minCoverage, differences };
       const rows = aggregate(question, loaded.reports, loaded.figures);
       const localPeriods = new LocalPeriods(loaded, ctx.locale);
       const waivers = waiversOf(loaded.reports);

@@ -1,7 +1,23 @@
 import type { Indicator, InputIndicator } from '#indicators';
 import { Amount, exact, rounded, sumOf } from './amount.js';
-import type { Aggregate, Coverage, Dimension, ExpectedReport, Figure, NoValueReason } from './figures.js';
-import { flagsOf, obsStatusOf, statusOf } from './figure-marks.js';
+import type {
+  Aggregate,
+  Coverage,
+  DifferentDefinition,
+  Dimension,
+  ExpectedReport,
+  Figure,
+  NoValueReason,
+} from './figures.js';
+import {
+  breakFlags,
+  differencesIn,
+  flagsOf,
+  isBreakAt,
+  markedStatus,
+  obsStatusOf,
+  statusOf,
+} from './figure-marks.js';
 import { measureOf, type Measure } from './measure.js';
 import { monthsOf, totalOf, type Total } from './over-time.js';
 import { coverageOf, readingOf, type Reading } from './reading.js';
@@ -15,6 +31,8 @@ export interface AggregateQuestion {
   months: readonly string[];
   /** Share of expected reports below which no value is given, e.g. '0.9'; null: any. */
   minCoverage: string | null;
+  /** Accepted notes; absent: nobody counts differently. */
+  differences?: readonly DifferentDefinition[];
 }
 
 interface Group {
@@ -50,7 +68,7 @@ export function aggregate(
     const measure = measureOf(indicator, question.inputs);
     return groups.map((group) => {
       const window = group.period === null ? months : [group.period];
-      return answer(indicator, measure, group, byReport, window, question.minCoverage);
+      return answer(indicator, measure, group, byReport, window, question);
     });
   });
 }
@@ -61,7 +79,7 @@ function answer(
   group: Group,
   byReport: ReadonlyMap<string, ReadonlyMap<string, Figure>>,
   window: readonly string[],
-  minCoverage: string | null,
+  { minCoverage, differences = [] }: AggregateQuestion,
 ): Aggregate {
   const asked = group.reports.filter(({ asks }) => measure.parts.every((code) => asks.has(code)));
   const counted = asked.filter(({ waived }) => !waived);
@@ -70,6 +88,7 @@ function answer(
   const reason = refusal(measure, coverage, minCoverage);
   const outcome = reason ? none(reason) : valueOf(measure, readings, window);
   const { amount, numerator, denominator } = outcome;
+  const notes = differencesIn(differences, [indicator.code, ...measure.parts], readings);
   return {
     indicator: indicator.code,
     indicatorVersion: indicator.version,
@@ -81,8 +100,12 @@ function answer(
     denominator: denominator && exact(denominator),
     coverage,
     status: statusOf(coverage, readings),
-    obsStatus: obsStatusOf(outcome.reason, readings),
-    flags: flagsOf(readings, outcome.age),
+    obsStatus: markedStatus(obsStatusOf(outcome.reason, readings), {
+      isDifferent: notes.length > 0,
+      isBreak: isBreakAt(indicator, group.period),
+    }),
+    definitionNotes: notes,
+    flags: [...flagsOf(readings, outcome.age), ...breakFlags(indicator, window)],
     reason: outcome.reason,
   };
 }

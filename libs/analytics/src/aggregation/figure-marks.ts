@@ -1,4 +1,5 @@
-import type { AggregateStatus, Coverage, NoValueReason } from './figures.js';
+import type { Indicator } from '#indicators';
+import type { AggregateStatus, Coverage, DifferentDefinition, NoValueReason } from './figures.js';
 import { standingOf, type Reading } from './reading.js';
 
 /** The worst of the parts: a figure is final only when everything expected was accepted. */
@@ -36,4 +37,47 @@ export function flagsOf(readings: readonly Reading[], age: number): string[] {
 
 function isSynthetic({ report, figures }: Reading): boolean {
   return report.synthetic || figures.some((figure) => figure.synthetic);
+}
+
+/** Ids of the notes that some figure in an answer falls under: its country's, of a part of it, from that month on. */
+export function differencesIn(
+  differences: readonly DifferentDefinition[],
+  codes: readonly string[],
+  readings: readonly Reading[],
+): string[] {
+  return differences
+    .filter(({ indicator }) => codes.includes(indicator))
+    .filter(({ partner, from }) =>
+      readings.some(
+        ({ state, report }) => state === 'USABLE' && report.partner === partner && report.month >= from,
+      ),
+    )
+    .map(({ id }) => id);
+}
+
+/** A settled figure that is defined differently (D), or begins a series that is not to be compared (B), says so. */
+export function markedStatus(
+  status: string,
+  { isDifferent, isBreak }: { isDifferent: boolean; isBreak: boolean },
+): string {
+  if (status !== 'A') return status;
+  if (isDifferent) return 'D';
+  return isBreak ? 'B' : status;
+}
+
+/** The month from which figures are not comparable with those before; null when they all are. */
+function breakOf({ comparability, appliesFrom }: Indicator): string | null {
+  return comparability === 'BREAK' ? (appliesFrom ?? null) : null;
+}
+
+export function isBreakAt(indicator: Indicator, month: string | null): boolean {
+  return month !== null && breakOf(indicator) === month;
+}
+
+/** A figure over months on both sides of a break mixes two definitions. */
+export function breakFlags(indicator: Indicator, months: readonly string[]): string[] {
+  const at = breakOf(indicator);
+  if (at === null) return [];
+  const isAcross = months.some((month) => month < at) && months.some((month) => month >= at);
+  return isAcross ? [`break=${at}`] : [];
 }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
   cellsOf,
+  DefinitionNotes,
   FormsRepository,
   IndicatorCatalogue,
   inputsOf,
   type Indicator,
   type InputIndicator,
+  type NoteInForce,
 } from '#indicators';
 import { InvalidParameterError, type Transaction } from '#platform';
 import type { Figure } from './figures.js';
@@ -37,6 +39,7 @@ export class FiguresService {
     private readonly readModel: FiguresReadModel,
     private readonly catalogue: IndicatorCatalogue,
     private readonly forms: FormsRepository,
+    private readonly notes: DefinitionNotes,
   ) {}
 
   /**
@@ -55,6 +58,11 @@ export class FiguresService {
       }));
     if (faults.length > 0) throw new InvalidParameterError(faults, 'unknown-kpi');
     return codes.flatMap((code) => known.get(code) ?? []);
+  }
+
+  /** Where countries count differently, as it was accepted at the question's instant. */
+  differences(tx: Transaction, { partners, knownAt }: FiguresQuestion): Promise<NoteInForce[]> {
+    return this.notes.inForce(tx, partners, knownAt);
   }
 
   inputs(tx: Transaction): Promise<ReadonlyMap<string, InputIndicator>> {

@@ -58,6 +58,14 @@ export type NoValueReason =
   | 'too-old'
   | 'zero-denominator';
 
+/** What one country counts differently from the dictionary, and from which aligned month on. */
+export interface DifferentDefinition {
+  id: string;
+  partner: string;
+  indicator: string;
+  from: string;
+}
+
 /** A figure of an answer. Decimals are text; a value that cannot be given is null with its reason. */
 export interface Aggregate {
   indicator: string;
@@ -73,8 +81,10 @@ export interface Aggregate {
   denominator: string | null;
   coverage: Coverage;
   status: AggregateStatus;
-  /** SDMX observation status: A, E, P, or why it is missing: M, L, O, Q. */
+  /** SDMX observation status: A, E, P, D (defined differently), B (break), or why it is missing: M, L, O, Q. */
   obsStatus: string;
+  /** Ids of the accepted notes that say what is counted differently. */
+  definitionNotes: string[];
   flags: string[];
   reason: NoValueReason | null;
 }

@@ -14,7 +14,7 @@ const MOST_SIZES = 200;
 /** What is open between a partner and headquarters at an instant, and what is published about its centres. */
 @Injectable()
 export class BriefsReadModel {
-  /** Accepted reports whose correction was begun and not decided by then, oldest first. */
+  /** Corrections of accepted reports that were asked for and not at their end by then, oldest first. */
   async openCorrections(
     tx: Transaction,
     partner: string,
@@ -23,13 +23,12 @@ export class BriefsReadModel {
   ): Promise<Excerpt<OpenCorrection>> {
     return excerptOf(
       (await tx.manager.query(
-        `select s.id as submission, r.unit, r.aligned_to as period, s.created_at as since,
+        `select coalesce(c.revision_id, c.submission_id) as submission, r.unit, r.aligned_to as period, c.requested_at as since,
                 count(*) over ()::integer as total
-           from app.submission s join app.report_slot r on r.partner = s.partner and r.id = s.slot_id
-          where s.partner = any ($1) and ($2::text[] is null or r.unit = any ($2)) and s.partner = $3
-            and s.correction_of is not null and s.state <> 'VOIDED'
-            and s.created_at <= $4 and (s.decided_at is null or s.decided_at > $4)
-          order by s.created_at, s.id limit $5`,
+           from app.correction_request c join app.report_slot r on r.partner = c.partner and r.id = c.slot_id
+          where c.partner = any ($1) and ($2::text[] is null or r.unit = any ($2)) and c.partner = $3 and c.requested_at <= $4
+            and (c.state in ('OPEN', 'GRANTED') or case c.state when 'DECLINED' then c.decided_at else c.closed_at end > $4)
+          order by c.requested_at, c.id limit $5`,
         [tx.scopes, tx.units, partner, at, limit],
       )) as Array<OpenCorrection & { total: number }>,
     );

@@ -135,7 +135,9 @@ function cellOf({ month, id, chip, timeliness, dueAt, waiver, synthetic }: Judge
 
 function countsOf(slots: readonly JudgedSlot[]): SlotCounts {
   const expected = slots.filter(({ chip }) => chip !== 'WAIVED' && chip !== 'NOT_DUE');
-  const handedIn = expected.filter(({ revisions }) => revisions.some(({ state }) => state !== 'DRAFT' && state !== 'READY'));
+  const handedIn = expected.filter(({ revisions }) =>
+    revisions.some(({ state }) => state !== 'DRAFT' && state !== 'READY'),
+  );
   return {
     expected: expected.length,
     received: handedIn.length,

@@ -53,6 +53,15 @@ export class ObservationsRequest extends PageRequest {
   @IsIn(['true', 'false'])
   includeHistory?: string;
 
+  @ApiProperty({
+    type: String,
+    required: false,
+    description: 'day or instant: what changed after it, as rows to delete and rows to put in their place',
+  })
+  @IsOptional()
+  @IsAsOf()
+  updatedAfter?: string;
+
   /** @throws InvalidParameterError for a period that is none. */
   command(): ObservationsCommand {
     const period = this.period === undefined ? { months: null, periodId: null } : periodFilter(this.period);
@@ -62,6 +71,7 @@ export class ObservationsRequest extends PageRequest {
       units: optionalCodes(this.unit),
       ...period,
       asOf: this.asOf ?? null,
+      updatedAfter: this.updatedAfter ?? null,
       includeHistory: this.includeHistory === 'true',
       limit: this.limit,
       cursor: this.cursor,
@@ -126,6 +136,14 @@ export class ObservationResponse {
   @ApiProperty({ type: Boolean, description: 'true for invented demo data' })
   synthetic: boolean;
 
+  @ApiProperty({
+    type: String,
+    required: false,
+    enum: ['Delete', 'Replace'],
+    description: 'with updatedAfter only: the row ended, or it is what holds now',
+  })
+  action?: string;
+
   @ApiProperty({ type: String })
   provenance: string;
 
@@ -146,6 +164,7 @@ export class ObservationResponse {
       knownTo: row.knownTo?.toISOString() ?? null,
       submission: row.submissionId,
       synthetic,
+      ...(row.action === undefined ? {} : { action: row.action }),
       provenance: `/api/v1/observations/${id}/provenance`,
     };
   }

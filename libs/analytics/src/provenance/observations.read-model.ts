@@ -26,6 +26,8 @@ export interface Observation {
   synthetic: boolean;
   /** Sorts rows of one series by time, with every digit that the database keeps. */
   knownFromText: string;
+  /** In lists of changes only: what a copy of the ledger has to do with the row. */
+  action?: 'Delete' | 'Replace';
 }
 
 export interface ObservationsQuestion {
@@ -50,6 +52,11 @@ export const OBSERVATION_COLUMNS = `o.id, o.partner, o.unit, o.indicator, v.vers
 
 export const OBSERVATION_TABLES = `app.observation o join app.period p on p.id = o.period_id
   join app.indicator_version v on v.id = o.indicator_version_id`;
+
+/** The same question about what changed after an instant, RFC 3339. */
+export interface ChangesQuestion extends ObservationsQuestion {
+  updatedAfter: string;
+}
 
 @Injectable()
 export class ObservationsReadModel {
@@ -79,6 +86,43 @@ export class ObservationsReadModel {
         includeHistory,
         ...(after ?? [null, null, null, null, null, null]),
         limit,
+      ],
+    )) as Observation[];
+  }
+
+  /**
+   * A page of what changed after an instant, oldest month first: rows that ended come before those that took their place.
+   * What came and went in between is left out unless history is wanted.
+   */
+  async listChanges(tx: Transaction, question: ChangesQuestion): Promise<Observation[]> {
+    const { indicators, partners, units, months, periodId, knownAt, updatedAfter, includeHistory } = question;
+    return (await tx.manager.query(
+      `select ${OBSERVATION_COLUMNS},
+              case when o.known_to is null or o.known_to > $8::timestamptz then 'Replace' else 'Delete' end as action
+         from ${OBSERVATION_TABLES}
+        where o.partner = any ($1) and ($2::text[] is null or o.unit = any ($2))
+          and ($3::text[] is null or o.indicator = any ($3)) and ($4::text[] is null or o.partner = any ($4))
+          and ($5::text[] is null or o.unit = any ($5)) and ($6::text[] is null or o.aligned_to = any ($6))
+          and ($7::text is null or o.period_id = $7) and o.known_from <= $8::timestamptz
+          and case when o.known_to is null or o.known_to > $8::timestamptz then o.known_from > $9::timestamptz
+                   else o.known_to > $9::timestamptz and ($10::boolean or o.known_from <= $9::timestamptz) end
+          and ($11::text is null or (o.aligned_to, o.partner, o.unit, o.indicator, o.known_from, o.id)
+                                    > ($11, $12, $13, $14, $15::timestamptz, $16::uuid))
+        order by o.aligned_to, o.partner, o.unit, o.indicator, o.known_from, o.id
+        limit $17`,
+      [
+        tx.scopes,
+        tx.units,
+        indicators,
+        partners,
+        units,
+        months,
+        periodId,
+        knownAt,
+        updatedAfter,
+        includeHistory,
+        ...(question.after ?? [null, null, null, null, null, null]),
+        question.limit,
       ],
     )) as Observation[];
   }

@@ -23,6 +23,8 @@ export interface ObservationsCommand extends Pick<
   'indicators' | 'partners' | 'units' | 'months' | 'periodId' | 'includeHistory'
 > {
   asOf: string | null;
+  /** Day or instant; null: what is known, and not what changed. */
+  updatedAfter: string | null;
   limit: number;
   cursor?: string;
 }
@@ -55,11 +57,13 @@ export class ObservationsService {
     const { limit, cursor, ...question } = command;
     assertPartners(ctx, command.partners);
     const after = this.reference.cursors.read(ctx, question, cursor);
-    const { asOf, ...where } = question;
+    const { asOf, updatedAfter, ...where } = question;
     const knownAt = asOf === null ? NOW_KNOWN : instantOfAsOf(asOf);
+    const asked = { ...where, knownAt, after, limit: limit + 1 };
     const rows = await this.transactions.read(ctx, async (tx) => {
       await this.figures.indicators(tx, command.indicators ?? []);
-      return this.readModel.list(tx, { ...where, knownAt, after, limit: limit + 1 });
+      if (updatedAfter === null) return this.readModel.list(tx, asked);
+      return this.readModel.listChanges(tx, { ...asked, updatedAfter: instantOfAsOf(updatedAfter) });
     });
     return this.reference.cursors.page(ctx, question, limit, rows, sortKey, (row) => row);
   }

@@ -110,13 +110,12 @@ export class ProvenanceReadModel {
   /** Why revisions of the same report were opened to correct it. */
   async corrections(tx: Transaction, { partner, submissionId }: Observation): Promise<CorrectionNote[]> {
     return (await tx.manager.query(
-      `select e.after->>'revision' as "submissionId", e.after->>'kind' as kind, e.after->>'reason' as reason,
-              e.actor_id as "requestedBy", e.at as "requestedAt"
-         from app.audit_event e
-        where e.partner = any ($1) and e.partner = $2 and e.entity = 'submission' and e.action = 'correction.request'
-          and e.entity_id in (select b.id::text from app.submission b where b.partner = $2
-                               and b.slot_id = (select x.slot_id from app.submission x where x.partner = $2 and x.id = $3))
-        order by e.id`,
+      `select coalesce(c.applied_revision_id, c.revision_id) as "submissionId", c.kind, c.reason,
+              c.requested_by as "requestedBy", c.requested_at as "requestedAt"
+         from app.correction_request c
+        where c.partner = any ($1) and c.partner = $2 and c.revision_id is not null
+          and c.slot_id = (select x.slot_id from app.submission x where x.partner = $2 and x.id = $3)
+        order by c.id`,
       [tx.scopes, partner, submissionId],
     )) as CorrectionNote[];
   }
@@ -126,10 +125,11 @@ export class ProvenanceReadModel {
     const rows = (await tx.manager.query(
       `select distinct on (e.actor_id) e.actor_id as id, e.actor_name as name
          from app.audit_event e join app.observation o on o.partner = $2 and o.id = $3
-        where e.partner = any ($1) and e.partner = $2 and e.entity in ('submission', 'query')
+        where e.partner = any ($1) and e.partner = $2 and e.entity in ('submission', 'query', 'correction_request')
           and e.entity_id in (
             select b.id::text from app.submission b where b.partner = $2 and b.slot_id = o.slot_id
-            union all select q.id::text from app.review_query q where q.partner = $2 and q.slot_id = o.slot_id)
+            union all select q.id::text from app.review_query q where q.partner = $2 and q.slot_id = o.slot_id
+            union all select c.id::text from app.correction_request c where c.partner = $2 and c.slot_id = o.slot_id)
         order by e.actor_id, e.id desc`,
       [tx.scopes, observation.partner, observation.id],
     )) as Array<{ id: string; name: string }>;

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import type { Transaction } from '#platform';
-import { PublishedVersionChangedError } from '../indicators/indicators.repository.js';
 import type { FormVersion } from './form.js';
 import { RuleBook } from '../rule-versions/rule-book.js';
 import type { ValidationRule } from '../rules/rule.js';
@@ -27,28 +25,25 @@ export class FormsRepository {
     return form;
   }
 
+  /** The version in force of every form; none of a form that was retired. */
   async listCurrent(tx: Transaction): Promise<FormVersion[]> {
     const rows = (await tx.manager.query(
-      'select distinct on (code) id, definition from app.form_version order by code, version desc',
+      `select distinct on (f.code) f.id, f.definition from app.form_version f
+        where not exists (select 1 from app.definition_version d
+                           where d.kind = 'FORM' and d.code = f.code and d.version = f.version and d.state = 'RETIRED')
+        order by f.code, f.version desc`,
     )) as FormRow[];
     return rows.map(({ id, definition }) => ({ ...definition, id }));
   }
 
-  /** @throws PublishedVersionChangedError for other content under a published number. */
-  async publish(tx: Transaction, definition: FormDefinition): Promise<void> {
-    const rows = (await tx.manager.query(
-      'select id, definition from app.form_version where code = $1 and version = $2',
-      [definition.code, definition.version],
-    )) as FormRow[];
-    if (rows[0]) {
-      if (!isDeepStrictEqual(rows[0].definition, definition))
-        throw new PublishedVersionChangedError(`Form ${definition.code} version ${definition.version}`);
-      return;
-    }
+  /** Adds a version that is in force from now on; answers its id. */
+  async insert(tx: Transaction, definition: FormDefinition): Promise<string> {
+    const id = uuid();
     await tx.manager.query(
       'insert into app.form_version (id, code, version, definition) values ($1, $2, $3, $4)',
-      [uuid(), definition.code, definition.version, JSON.stringify(definition)],
+      [id, definition.code, definition.version, JSON.stringify(definition)],
     );
+    return id;
   }
 
   /** The rules in force, as every check of a report needs them. */

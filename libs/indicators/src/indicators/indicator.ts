@@ -1,6 +1,17 @@
 /** How values of one indicator combine along an axis. DISTINCT counts do not combine at all. */
 export type AggregationMethod = 'SUM' | 'LAST_VALUE' | 'WEIGHTED_MEAN' | 'DISTINCT';
 
+export const DIRECTIONS = ['HIGHER', 'LOWER', 'BAND'] as const;
+/** Where good lies: the more the better, the less the better, or between two bounds. */
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const COMPARABILITIES = ['SAME', 'BREAK', 'RESTATED'] as const;
+/**
+ * How figures of a version stand to those of the version before: as good as the same, not to be compared, or
+ * comparable because the earlier ones were computed anew.
+ */
+export type Comparability = (typeof COMPARABILITIES)[number];
+
 interface IndicatorBase {
   id: string;
   code: string;
@@ -9,6 +20,14 @@ interface IndicatorBase {
   /** Digits after the point in answers; arithmetic is exact until then. */
   decimals: number;
   title: Record<string, string>;
+  /** Absent: nobody said what is better, so there are no targets. */
+  direction?: Direction;
+  /** What is counted and what is not, by language. */
+  definition?: Record<string, string>;
+  /** To the version before; absent for the first one. */
+  comparability?: Comparability;
+  /** Aligned month from which the version applies; absent: from the beginning. */
+  appliesFrom?: string;
 }
 
 /** An indicator that partners report: a cell of the form. */

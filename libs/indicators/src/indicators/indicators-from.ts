@@ -1,3 +1,4 @@
+import { aggregationFaults } from './aggregation-law.js';
 import type { Indicator } from './indicator.js';
 
 type Source = Record<string, unknown> & { code: string; unit: string; title: Record<string, string> };
@@ -30,6 +31,18 @@ export function indicatorsFrom(file: {
   return [...inputs, ...derived];
 }
 
+/** The indicator that one document defines, without the members that its kind does not have. */
+export function definitionFrom(
+  { code, version }: { code: string; version: number },
+  document: Record<string, unknown>,
+): IndicatorDefinition {
+  const source = { ...document, code } as Source;
+  return document.kind === 'DERIVED' ? ratio(source, version) : input(source, version);
+}
+
+/** Members that a definition may leave out and that then stay out. */
+const FURTHER = ['direction', 'definition', 'comparability', 'appliesFrom'] as const;
+
 function input(source: Source, version: number): IndicatorDefinition {
   return {
     kind: 'INPUT',
@@ -44,6 +57,7 @@ function input(source: Source, version: number): IndicatorDefinition {
     weight: source.weight ?? null,
     optional: source.optional ?? false,
     changeFloor: String(source.changeFloor ?? 0),
+    ...further(source),
   } as unknown as IndicatorDefinition;
 }
 
@@ -58,20 +72,16 @@ function ratio(source: Source, version: number): IndicatorDefinition {
     numerator,
     denominator,
     decimals,
+    ...further(source),
   } as IndicatorDefinition;
 }
 
+function further(source: Source): object {
+  const given = FURTHER.filter((name) => source[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, source[name]]));
+}
+
 function assertLegal(indicator: Indicator, codes: ReadonlySet<string>): void {
-  if (indicator.kind === 'DERIVED') {
-    const unknown = [...indicator.numerator, ...indicator.denominator].find((code) => !codes.has(code));
-    if (unknown)
-      throw new IllegalAggregationError(indicator.code, `is computed from ${unknown}, which nobody reports`);
-    return;
-  }
-  const averages = indicator.space === 'WEIGHTED_MEAN' || indicator.time === 'WEIGHTED_MEAN';
-  if (averages && !(indicator.weight && codes.has(indicator.weight))) {
-    throw new IllegalAggregationError(indicator.code, 'a weighted mean needs a reported weight');
-  }
-  if (indicator.unit === '%')
-    throw new IllegalAggregationError(indicator.code, 'a percentage is a ratio of two reported parts');
+  const [fault] = aggregationFaults(indicator, codes);
+  if (fault) throw new IllegalAggregationError(indicator.code, fault.message);
 }

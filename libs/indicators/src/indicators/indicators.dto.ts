@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { cellsOf, type FormVersion } from '../forms/form.js';
-import type { Indicator } from './indicator.js';
+import { COMPARABILITIES, DIRECTIONS, type Indicator } from './indicator.js';
 
 export class DictionaryRequest {
   @ApiProperty({ type: String, required: false, description: 'language of titles' })
@@ -36,6 +36,20 @@ export class IndicatorResponse {
   @ApiProperty({ type: Object, description: 'method per axis, or the parts of a ratio' })
   aggregation: object;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: DIRECTIONS,
+    description: 'what is better; null: nobody said',
+  })
+  direction: string | null;
+
+  @ApiProperty({ type: String, nullable: true, enum: COMPARABILITIES, description: 'to the version before' })
+  comparability: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'aligned month from which the version applies' })
+  appliesFrom: string | null;
+
   static from(indicator: Indicator, locale: string): IndicatorResponse {
     const { code, version, kind, unit, decimals, title } = indicator;
     return {
@@ -46,6 +60,9 @@ export class IndicatorResponse {
       unit,
       decimals,
       aggregation: aggregationOf(indicator),
+      direction: indicator.direction ?? null,
+      comparability: indicator.comparability ?? null,
+      appliesFrom: indicator.appliesFrom ?? null,
     };
   }
 }
@@ -75,9 +92,19 @@ export class FormResponse {
   @ApiProperty({ type: [Object] })
   cells: Array<{ cell: string; required: boolean }>;
 
+  @ApiProperty({ type: [Object], description: 'figures that are split by one or two dimensions, and how' })
+  breakdowns: object[];
+
   static from(form: FormVersion, locale: string): FormResponse {
     const cells = cellsOf(form).map((cell) => ({ cell, required: form.core.includes(cell) }));
-    return { id: form.id, code: form.code, version: form.version, title: titleIn(form.title, locale), cells };
+    return {
+      id: form.id,
+      code: form.code,
+      version: form.version,
+      title: titleIn(form.title, locale),
+      cells,
+      breakdowns: form.breakdowns ?? [],
+    };
   }
 }
 

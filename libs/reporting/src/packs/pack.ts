@@ -1,4 +1,4 @@
-import type { FormVersion, InputIndicator, RuleFacts, ValidationRule } from '#indicators';
+import type { ApprovedTarget, FormVersion, InputIndicator, RuleFacts, ValidationRule } from '#indicators';
 import type { SlotPeriod } from '../slots/slot.js';
 import type { ListedSlot } from '../slots/slots.read-model.js';
 import type { ReviewQuery } from '../review/review-query.js';
@@ -38,6 +38,8 @@ export interface Pack {
   context: RuleFacts;
   /** Newest first. */
   history: readonly PastMonth[];
+  /** What the unit wants to reach in this month; only approved ones. */
+  targets: readonly ApprovedTarget[];
   submission: Submission | null;
   cells: ReadonlyMap<string, Cell>;
   /** Questions that wait for an answer. */

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { cellsOf, type ValidationRule } from '#indicators';
+import { cellsOf, indicatorOfCell, type ValidationRule } from '#indicators';
 import { SlotResponse } from '../slots/slots.dto.js';
 import { MAX_CELLS, MAX_TEXT } from '../submissions/cells.dto.js';
 import { MAX_DECIMALS, MAX_INTEGER_DIGITS } from '../submissions/decimal-text.js';
@@ -39,7 +39,7 @@ export class PackCellResponse {
 
   static listFrom({ form, indicators }: Pack, locale: string): PackCellResponse[] {
     return cellsOf(form).flatMap((cell) => {
-      const indicator = indicators.get(cell);
+      const indicator = indicators.get(indicatorOfCell(cell));
       if (!indicator) return [];
       const { unit, type, decimals, title } = indicator;
       const titleLanguage = title[locale] === undefined ? 'en' : locale;
@@ -85,6 +85,12 @@ export class PackResponse {
   @ApiProperty({ type: PackHistoryResponse })
   history: PackHistoryResponse;
 
+  @ApiProperty({
+    type: [Object],
+    description: 'approved targets of the unit and month: indicator, value, upper (of a band), baseline',
+  })
+  targets: object[];
+
   @ApiProperty({ type: Object, nullable: true, description: 'the newest report of this slot' })
   submission: object | null;
 
@@ -106,6 +112,7 @@ export class PackResponse {
       rules: pack.rules,
       ruleInputs: ruleInputsOf(pack),
       history: PackHistoryResponse.from(pack, locale),
+      targets: [...pack.targets],
       submission: submissionOf(pack),
       values: valuesOf(pack),
       queries: queriesOf(pack),
@@ -124,10 +131,12 @@ const LIMITS = {
 };
 
 function formOf({ form }: Pack, locale: string): object {
-  const { id, code, version, title, core, further } = form;
+  const { id, code, version, title, core, further, breakdowns = [] } = form;
+  const parts = breakdowns.flatMap(({ cells }) => cells);
   const sections = [
     { code: 'CORE', cells: core },
     { code: 'FURTHER', cells: further },
+    ...(parts.length > 0 ? [{ code: 'BREAKDOWNS', cells: parts }] : []),
   ];
   return { id, code, version, title: title[locale] ?? title.en, sections };
 }

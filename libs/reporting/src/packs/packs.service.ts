@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Targets } from '#indicators';
 import { NotFoundError, Transactions, type OperationContext, type Transaction } from '#platform';
 import type { Pack } from './pack.js';
 import { PackSources } from './pack-sources.js';
@@ -11,6 +12,7 @@ export class PacksService {
     private readonly transactions: Transactions,
     private readonly readModel: PacksReadModel,
     private readonly sources: PackSources,
+    private readonly targets: Targets,
   ) {}
 
   /** @throws NotFoundError for an unknown slot and for one of another scope. */
@@ -33,6 +35,7 @@ export class PacksService {
       rules,
       context,
       history: await this.readModel.history(tx, slot),
+      targets: await this.targets.listApproved(tx, { ...slot, period: slot.period.alignedTo }),
       submission,
       cells: submission ? await this.sources.submissions.listCells(tx, submission.id) : new Map(),
       queries: queries.filter((query) => query.answer === null),

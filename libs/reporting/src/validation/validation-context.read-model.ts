@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { addDays } from '#calendars';
-import { IndicatorCatalogue, type PastPoint, type RuleFacts, type ValidationRule } from '#indicators';
+import {
+  FormsRepository,
+  IndicatorCatalogue,
+  indicatorOfCell,
+  type PastPoint,
+  type RuleFacts,
+  type ValidationRule,
+} from '#indicators';
 import type { Transaction } from '#platform';
 import { CalendarReference } from '../calendars/calendar-reference.js';
 import type { Slot } from '../slots/slot.js';
@@ -25,6 +32,7 @@ export class ValidationContextReadModel {
   constructor(
     readonly catalogue: IndicatorCatalogue,
     private readonly calendars: CalendarReference,
+    private readonly forms: FormsRepository,
   ) {}
 
   /** @param rules decide which of the costlier facts are asked for. */
@@ -37,7 +45,7 @@ export class ValidationContextReadModel {
       periodDays: period.days,
       month,
       openDays: rules.some(asksForOpenDays) ? await this.openDays(tx, slot) : null,
-      indicators: await this.indicators(tx),
+      indicators: await this.indicators(tx, slot),
       history: pointsOf(history),
       previous: Object.fromEntries(
         history.filter((row) => row.isPrevious).map((row) => [row.cell, row.value]),
@@ -50,12 +58,17 @@ export class ValidationContextReadModel {
     };
   }
 
-  private async indicators(tx: Transaction): Promise<RuleFacts['indicators']> {
-    const inputs = [...(await this.catalogue.inputs(tx)).values()];
+  /** A part of a broken-down figure is checked as what it is a part of. */
+  private async indicators(tx: Transaction, slot: Slot): Promise<RuleFacts['indicators']> {
+    const inputs = await this.catalogue.inputs(tx);
+    const parts =
+      (await this.forms.get(tx, slot.formVersionId)).breakdowns?.flatMap(({ cells }) => cells) ?? [];
+    const cells = [...inputs.keys(), ...parts].toSorted((a, b) => (a < b ? -1 : 1));
     return Object.fromEntries(
-      inputs
-        .toSorted((a, b) => (a.code < b.code ? -1 : 1))
-        .map(({ code, type, changeFloor }) => [code, { type, changeFloor }]),
+      cells.flatMap((cell) => {
+        const indicator = inputs.get(indicatorOfCell(cell));
+        return indicator ? [[cell, { type: indicator.type, changeFloor: indicator.changeFloor }]] : [];
+      }),
     );
   }
 

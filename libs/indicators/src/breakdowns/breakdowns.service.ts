@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions, type OperationContext, type Transaction } from '#platform';
+import { DefinitionsRepository } from '../definitions/definitions.repository.js';
+import type { DefinitionVersion } from '../definitions/definition-version.js';
+import type { Breakdown } from './breakdown.js';
+
+/** The dimensions in force, each with its codelist. */
+@Injectable()
+export class BreakdownsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly repository: DefinitionsRepository,
+  ) {}
+
+  async list(ctx: OperationContext): Promise<Breakdown[]> {
+    return this.transactions.read(ctx, (tx) => this.inForce(tx));
+  }
+
+  async inForce(tx: Transaction): Promise<Breakdown[]> {
+    const versions = await this.repository.listAll(tx, 'BREAKDOWN');
+    return versions.filter(({ state }) => state === 'PUBLISHED').map(breakdownOf);
+  }
+}
+
+function breakdownOf({ code, version, document }: DefinitionVersion): Breakdown {
+  return { ...document, code, version } as Breakdown;
+}
