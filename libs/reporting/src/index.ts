@@ -1,4 +1,6 @@
-export { CorrectionsService, type CorrectionKind } from './corrections/corrections.service.js';
+export type { Correction, CorrectionKind } from './corrections/correction.js';
+export { CorrectionLapses } from './corrections/correction-lapses.js';
+export { CorrectionsService } from './corrections/corrections.service.js';
 export type { Pack, PastMonth, PastValue } from './packs/pack.js';
 export { PacksReadModel, type UnitFigures } from './packs/packs.read-model.js';
 export { PacksService } from './packs/packs.service.js';

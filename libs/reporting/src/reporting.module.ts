@@ -17,8 +17,12 @@ import { CalendarsRepository } from './calendars/calendars.repository.js';
 import { LunarMonthsService } from './calendars/lunar-months.service.js';
 import { PeriodsRepository } from './calendars/periods.repository.js';
 import { WorkingCalendarsService } from './calendars/working-calendars.service.js';
-import { CorrectionsController } from './corrections/corrections.controller.js';
-import { CorrectionsService } from './corrections/corrections.service.js';
+import {
+  CORRECTION_CONTROLLERS,
+  CORRECTION_EXPORTS,
+  CORRECTION_HTTP_PROVIDERS,
+  CORRECTION_PROVIDERS,
+} from './corrections/correction-providers.js';
 import { DeadlineDecisions } from './deadlines/deadline-decisions.service.js';
 import { DeadlineProposalRecords } from './deadlines/deadline-proposal-records.js';
 import { DeadlineProposalsController } from './deadlines/deadline-proposals.controller.js';
@@ -32,7 +36,6 @@ import { SlotRequestsController } from './extensions/slot-requests.controller.js
 import { SlotRequestsReadModel } from './extensions/slot-requests.read-model.js';
 import { SlotRequestsRepository } from './extensions/slot-requests.repository.js';
 import { SlotRequestsService } from './extensions/slot-requests.service.js';
-import { Ledger } from './ledger/ledger.js';
 import { PackSources } from './packs/pack-sources.js';
 import { PacksController } from './packs/packs.controller.js';
 import { PacksReadModel } from './packs/packs.read-model.js';
@@ -46,6 +49,7 @@ import { ReviewJudges, TransitionFactsReader } from './review/transition-facts.j
 import { TransitionsService } from './review/transitions.service.js';
 import { DeadlinePreviews } from './slots/deadline-previews.js';
 import { ExpectedSlots } from './slots/expected-slots.service.js';
+import { FormUsesRepository } from './slots/form-uses.repository.js';
 import { PeriodsController } from './slots/periods.controller.js';
 import { ScheduledSlotsRepository } from './slots/scheduled-slots.repository.js';
 import { ScheduledSlots } from './slots/scheduled-slots.service.js';
@@ -88,7 +92,6 @@ import { Deputies } from './delegations/deputies.js';
 import { Lenders } from './delegations/lenders.js';
 import { AskQuery } from './review/ask-query.js';
 import { LeasesRepository } from './review/leases.repository.js';
-import { Materiality } from './review/materiality.js';
 import { QueriesController } from './review/queries.controller.js';
 import { QueryTexts } from './review/query-texts.js';
 import { ReviewClocks } from './review/review-clocks.js';
@@ -134,6 +137,7 @@ import { WorkService } from './work/work.service.js';
     SlotReference,
     SlotsRepository,
     SlotsReadModel,
+    FormUsesRepository,
     ExpectedSlots,
     ScheduledSlotsRepository,
     ScheduledSlots,
@@ -166,7 +170,6 @@ import { WorkService } from './work/work.service.js';
     ReviewJudges,
     ReviewLeases,
     LeasesRepository,
-    Materiality,
     AskQuery,
     CleanAcceptance,
     BulkAcceptanceRepository,
@@ -180,11 +183,10 @@ import { WorkService } from './work/work.service.js';
     TransitionFactsReader,
     TransitionEffects,
     TransitionsService,
-    CorrectionsService,
+    ...CORRECTION_PROVIDERS,
     PackSources,
     PacksReadModel,
     PacksService,
-    Ledger,
   ],
   exports: [
     ExamineReports,
@@ -218,8 +220,7 @@ import { WorkService } from './work/work.service.js';
     AskQuery,
     DelegationsRepository,
     SubmissionRecords,
-    Materiality,
-    CorrectionsService,
+    ...CORRECTION_EXPORTS,
     PacksReadModel,
     PacksService,
   ],
@@ -243,7 +244,7 @@ export class ReportingModule {}
     RevisionDiffsController,
     ReviewQueueController,
     WorkController,
-    CorrectionsController,
+    ...CORRECTION_CONTROLLERS,
     PacksController,
     ValidationRunsController,
     BacktestsController,
@@ -274,6 +275,7 @@ export class ReportingModule {}
     ReviewQueueReadModel,
     ReviewQueueService,
     BulkAcceptanceService,
+    ...CORRECTION_HTTP_PROVIDERS,
     WorkReadModel,
     WorkService,
   ],

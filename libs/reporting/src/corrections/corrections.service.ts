@@ -1,79 +1,170 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import {
-  BusinessError,
+  ForbiddenError,
+  holds,
+  HQ_SCOPE,
   NotFoundError,
+  PreconditionFailedError,
   Transactions,
   type OperationContext,
   type Transaction,
 } from '#platform';
+import { SecondPersonNeededError } from '../extensions/slot-requests.errors.js';
+import type { Slot } from '../slots/slot.js';
 import { SlotsRepository } from '../slots/slots.repository.js';
 import type { Submission } from '../submissions/submission.js';
-import { SubmissionRecords } from '../submissions/submission-records.js';
 import { SubmissionsRepository } from '../submissions/submissions.repository.js';
+import { correctionStep, type CorrectionAct } from './correction.lifecycle.js';
+import type { Correction, CorrectionOrder, CorrectionWindow } from './correction.js';
+import { CorrectionEffects } from './correction-effects.js';
+import { CorrectionClosedError, DirectorDecidesError, NotCorrectableError } from './corrections.errors.js';
+import { CorrectionsRepository } from './corrections.repository.js';
 
-export const CORRECTION_KINDS = ['ERROR_FIX', 'LATE_DATA', 'METHOD_CHANGE', 'RECLASSIFICATION'] as const;
-export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
-
-export interface CorrectionOrder {
-  submissionId: string;
-  kind: CorrectionKind;
-  reason: string;
+/** A decision; only a refusal has to give a reason. */
+export interface CorrectionCommand {
+  act: CorrectionAct;
+  reason: string | null;
 }
 
-/** Reopens an accepted report as a new revision; the accepted figures stay official until it is accepted. */
+/** Corrections are asked for by either side and decided by another person at headquarters. */
 @Injectable()
 export class CorrectionsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly slots: SlotsRepository,
     private readonly submissions: SubmissionsRepository,
-    private readonly records: SubmissionRecords,
+    private readonly corrections: CorrectionsRepository,
+    private readonly effects: CorrectionEffects,
   ) {}
 
   /**
-   * Opens the correcting revision with a copy of the accepted cells; answers its id.
+   * Asks that an accepted report is corrected; nothing changes until somebody else grants it.
    *
-   * @throws NotFoundError, BusinessError `invalid-transition` for a report that is not accepted or
-   *   is being corrected already.
+   * @throws NotFoundError, NotCorrectableError for a report that is not accepted or about which a correction is
+   *   pending.
    */
-  async request(ctx: OperationContext, order: CorrectionOrder): Promise<string> {
+  async request(ctx: OperationContext, order: CorrectionOrder): Promise<Correction> {
     return this.transactions.run(ctx, async (tx) => {
-      const found = await this.submissions.find(tx, order.submissionId);
-      const slot = found && (await this.slots.lock(tx, found.slotId));
-      const accepted = slot && (await this.submissions.lock(tx, order.submissionId));
-      if (!accepted) throw new NotFoundError('submission');
-      const open = await this.submissions.lockOpen(tx, slot.id);
-      if (accepted.state !== 'ACCEPTED' || open) throw notCorrectable(accepted, open);
-      return this.open(tx, accepted, order);
+      const { slot, accepted } = await this.lockReport(tx, order.submissionId);
+      const pending = await this.corrections.lockPending(tx, slot.id);
+      if (pending || accepted.state !== 'ACCEPTED')
+        throw new NotCorrectableError(accepted, pending?.id ?? null);
+      const correction = newCorrection(tx, slot, order, this.effects.records.clock.instant());
+      await this.corrections.insert(tx, correction);
+      await this.effects.record(tx, correction, 'request', null);
+      await this.effects.tellAsked(tx, correction, accepted);
+      return correction;
     });
   }
 
-  private async open(tx: Transaction, accepted: Submission, order: CorrectionOrder): Promise<string> {
-    const id = uuid();
-    const { partner, slotId } = accepted;
-    // A correction that was voided keeps its number.
-    const revisionNo = await this.submissions.nextRevisionNo(tx, slotId);
-    const draft = { id, partner, slotId, revisionNo, correctionOf: accepted.id };
-    await this.submissions.insert(tx, draft, this.records.clock.instant());
-    await this.submissions.copyCells(tx, accepted, id);
-    await this.records.audit.record(tx, {
-      partner,
-      action: 'correction.request',
-      entity: 'submission',
-      entityId: accepted.id,
-      after: { kind: order.kind, reason: order.reason, revision: id },
+  /**
+   * Grants a correction, which opens a draft with the accepted cells, or declines it.
+   *
+   * @param rev the revision counter that the caller read (If-Match).
+   * @throws NotFoundError, PreconditionFailedError, CorrectionClosedError, ForbiddenError, DirectorDecidesError,
+   *   SecondPersonNeededError, NotCorrectableError when the report is not the accepted one any more.
+   */
+  async decide(
+    ctx: OperationContext,
+    id: string,
+    rev: number,
+    command: CorrectionCommand,
+  ): Promise<Correction> {
+    return this.transactions.run(ctx, async (tx) => {
+      const found = await this.corrections.find(tx, id);
+      if (!found) throw new NotFoundError('correction');
+      const report = await this.lockReport(tx, found.submissionId);
+      const correction = await this.corrections.lock(tx, id);
+      if (!correction) throw new NotFoundError('correction');
+      if (correction.rev !== rev) throw new PreconditionFailedError(correction.rev);
+      return this.take(tx, report, correction, command);
     });
-    return id;
+  }
+
+  private async take(
+    tx: Transaction,
+    { slot, accepted }: { slot: Slot; accepted: Submission },
+    correction: Correction,
+    { act, reason }: CorrectionCommand,
+  ): Promise<Correction> {
+    const at = this.effects.records.clock.instant();
+    const window = await this.effects.windowOf(tx, correction, at);
+    assertMayTake(tx, correction, act, window);
+    const decision = { at, window, reason };
+    if (act === 'decline') {
+      await this.corrections.decline(tx, correction.id, decision);
+    } else {
+      if (accepted.state !== 'ACCEPTED') throw new NotCorrectableError(accepted, null);
+      const draft = await this.effects.openRevision(tx, slot, accepted, at);
+      await this.corrections.grant(tx, correction.id, decision, draft);
+    }
+    const decided = (await this.corrections.find(tx, correction.id)) as Correction;
+    await this.effects.record(tx, decided, act, { state: correction.state });
+    await this.effects.tellDecided(tx, decided);
+    return decided;
+  }
+
+  /** Always the slot before the submission, as every step of a report does. */
+  private async lockReport(
+    tx: Transaction,
+    submissionId: string,
+  ): Promise<{ slot: Slot; accepted: Submission }> {
+    const found = await this.submissions.find(tx, submissionId);
+    const slot = found && (await this.slots.lock(tx, found.slotId));
+    const accepted = slot && (await this.submissions.lock(tx, submissionId));
+    if (!accepted) throw new NotFoundError('submission');
+    return { slot, accepted };
   }
 }
 
-function notCorrectable(submission: Submission, open: Submission | null): BusinessError {
-  const detail = open
-    ? 'A revision of this report is open already.'
-    : 'Only an accepted report is corrected.';
-  return new BusinessError('CONFLICT', 'invalid-transition', {
-    detail,
-    extensions: { state: submission.state, allowed: [] },
+function assertMayTake(
+  tx: Transaction,
+  correction: Correction,
+  act: CorrectionAct,
+  window: CorrectionWindow,
+): void {
+  const step = correctionStep(correction, act, window, {
+    id: tx.actor.id,
+    holds: (permission) => holds(tx, permission, correction.partner),
   });
+  if ('to' in step) return;
+  switch (step.refusal) {
+    case 'NOT_POSSIBLE':
+      throw new CorrectionClosedError(correction, act);
+    case 'NOT_PERMITTED':
+      throw new ForbiddenError(`“${act}” is not among your rights.`);
+    case 'DIRECTOR_NEEDED':
+      throw new DirectorDecidesError(window);
+    case 'SECOND_PERSON_NEEDED':
+      throw new SecondPersonNeededError();
+  }
+}
+
+function newCorrection(tx: Transaction, slot: Slot, order: CorrectionOrder, at: string): Correction {
+  return {
+    ...order,
+    id: uuid(),
+    partner: slot.partner,
+    unit: slot.unit,
+    slotId: slot.id,
+    month: slot.period.alignedTo,
+    lockAt: slot.lockAt,
+    state: 'OPEN',
+    requestedBy: tx.actor.id,
+    requestedByName: tx.actor.name,
+    // Only people of headquarters have a right to its own rows.
+    requestedSide: tx.scopes.includes(HQ_SCOPE) ? 'HQ' : 'PARTNER',
+    requestedAt: at,
+    decidedBy: null,
+    decidedByName: null,
+    decidedAt: null,
+    decidedIn: null,
+    decisionReason: null,
+    revisionId: null,
+    submitBy: null,
+    closedAt: null,
+    appliedRevisionId: null,
+    rev: 1,
+  };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
 import type { Transaction } from '#platform';
+import { ReviewNews } from '../review-news/review-news.js';
 import type { Slot } from '../slots/slot.js';
 import { SlotsRepository, type SlotTerms } from '../slots/slots.repository.js';
 import type { RequestKind, SlotRequest } from './slot-request.js';
@@ -20,6 +21,7 @@ export class SlotRequestEffects {
     private readonly slots: SlotsRepository,
     private readonly requests: SlotRequestsRepository,
     private readonly audit: Audit,
+    private readonly news: ReviewNews,
   ) {}
 
   /** Changes the locked slot as a request that was just granted says. */
@@ -47,6 +49,13 @@ export class SlotRequestEffects {
         : { state, rev, ...(decisionReason === null ? {} : { reason: decisionReason }) };
     const action = `slot-request.${step}`;
     await this.audit.record(tx, { partner, action, entity: 'slot_request', entityId: id, before, after });
+  }
+
+  /** Whoever asked learns of the decision of somebody else. */
+  async tell(tx: Transaction, { id, partner, slotId, requestedBy, state }: SlotRequest): Promise<void> {
+    if (requestedBy === tx.actor.id) return;
+    const event = `request:${id}:${state}`;
+    await this.news.promise(tx, { slotId, partner }, { kind: 'REQUEST', event, to: { person: requestedBy } });
   }
 
   /** Moves the slot's revision counter, which is its entity tag. */

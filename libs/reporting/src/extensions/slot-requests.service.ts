@@ -91,6 +91,7 @@ export class SlotRequestsService {
     const closing = { state: to, closedBy: tx.actor.id, closedAt: at, decisionReason: reason, rev };
     const closed = { ...request, ...closing };
     await this.effects.record(tx, closed, act, { state: request.state, rev: request.rev });
+    await this.effects.tell(tx, closed);
     await (act === 'grant' ? this.effects.grant(tx, slot, closed, at) : this.effects.touch(tx, slot));
     return closed;
   }

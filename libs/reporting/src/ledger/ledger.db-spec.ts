@@ -82,14 +82,14 @@ describe(Ledger.name, () => {
   it('writes every figure of a first acceptance', async () => {
     const slot = await newSlot();
     const change = await accept(slot, 1, { VISITORS: '10', OPEN_DAYS: '22' }, at(5));
-    expect(change).toEqual({ written: 2, closed: 0 });
+    expect(change).toMatchObject({ written: 2, closed: 0 });
   });
 
   it('keeps the row of a figure that did not change and ends that of one that did', async () => {
     const slot = await newSlot();
     await accept(slot, 1, { VISITORS: '10', OPEN_DAYS: '22' }, at(5));
     const before = await rowsOf(slot);
-    expect(await accept(slot, 2, { VISITORS: '11', OPEN_DAYS: '22' }, at(6))).toEqual({
+    expect(await accept(slot, 2, { VISITORS: '11', OPEN_DAYS: '22' }, at(6))).toMatchObject({
       written: 1,
       closed: 1,
     });
@@ -106,26 +106,29 @@ describe(Ledger.name, () => {
   it('does not take 22.0 for a change of 22', async () => {
     const slot = await newSlot();
     await accept(slot, 1, { VISITORS: '22' }, at(5));
-    expect(await accept(slot, 2, { VISITORS: '22.0' }, at(6))).toEqual({ written: 0, closed: 0 });
+    expect(await accept(slot, 2, { VISITORS: '22.0' }, at(6))).toMatchObject({ written: 0, closed: 0 });
   });
 
   it('ends a figure that a correction withdrew', async () => {
     const slot = await newSlot();
     await accept(slot, 1, { VISITORS: '10', OPEN_DAYS: '22' }, at(5));
-    expect(await accept(slot, 2, { OPEN_DAYS: '22' }, at(6))).toEqual({ written: 0, closed: 1 });
+    expect(await accept(slot, 2, { OPEN_DAYS: '22' }, at(6))).toMatchObject({ written: 0, closed: 1 });
     expect(await known(slot, at(7))).toEqual({ OPEN_DAYS: '22' });
   });
 
   it('ends a figure whose cell was emptied, and records no blank', async () => {
     const slot = await newSlot();
     await accept(slot, 1, { VISITORS: '10' }, at(5));
-    expect(await accept(slot, 2, { VISITORS: 'MISSING' }, at(6))).toEqual({ written: 0, closed: 1 });
+    expect(await accept(slot, 2, { VISITORS: 'MISSING' }, at(6))).toMatchObject({ written: 0, closed: 1 });
   });
 
   it('takes another reason for having no number for a change', async () => {
     const slot = await newSlot();
     await accept(slot, 1, { VISITORS: 'NOT_APPLICABLE' }, at(5));
-    expect(await accept(slot, 2, { VISITORS: 'NOT_AVAILABLE' }, at(6))).toEqual({ written: 1, closed: 1 });
+    expect(await accept(slot, 2, { VISITORS: 'NOT_AVAILABLE' }, at(6))).toMatchObject({
+      written: 1,
+      closed: 1,
+    });
     expect(await known(slot, at(7))).toEqual({ VISITORS: 'NOT_AVAILABLE' });
   });
 

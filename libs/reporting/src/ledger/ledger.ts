@@ -6,7 +6,25 @@ import type { Slot } from '../slots/slot.js';
 export interface LedgerChange {
   written: number;
   closed: number;
+  /** The instant from which it is known, RFC 3339. */
+  knownFrom: string;
 }
+
+/** A figure as the ledger holds it. */
+export interface LedgerFigure {
+  kind: string;
+  value: string | null;
+}
+
+/** One figure that became another; null: there was none before, or there is none since. */
+export interface FigureChange {
+  indicator: string;
+  old: LedgerFigure | null;
+  new: LedgerFigure | null;
+}
+
+/** Shared with releases, which take it alone while they freeze what is official. */
+const RELEASE_LOCK = 'official-figures';
 
 const LEDGER_KINDS = "('NUMBER', 'NOT_APPLICABLE', 'NOT_AVAILABLE', 'NOT_COLLECTED', 'SUPPRESSED')";
 
@@ -18,9 +36,38 @@ const LEDGER_KINDS = "('NUMBER', 'NOT_APPLICABLE', 'NOT_AVAILABLE', 'NOT_COLLECT
 export class Ledger {
   /** Writes the figures of an accepted submission, known from `at`; unchanged figures keep their row. */
   async post(tx: Transaction, slot: Slot, submissionId: string, at: string): Promise<LedgerChange> {
-    const closed = await this.closeChanged(tx, slot, submissionId, at);
-    const written = await this.insertNew(tx, slot, submissionId, at);
-    return { written, closed };
+    const knownFrom = await this.afterReleases(tx, slot, at);
+    const closed = await this.closeChanged(tx, slot, submissionId, knownFrom);
+    const written = await this.insertNew(tx, slot, submissionId, knownFrom);
+    return { written, closed, knownFrom };
+  }
+
+  /** Which figures of a report changed at an instant, in the order of their codes. */
+  async changesAt(tx: Transaction, slot: Slot, instant: string): Promise<FigureChange[]> {
+    return (await tx.manager.query(
+      `select coalesce(was.indicator, became.indicator) as indicator,
+              case when was.id is not null then jsonb_build_object('kind', was.kind, 'value', was.value::text) end as old,
+              case when became.id is not null then jsonb_build_object('kind', became.kind, 'value', became.value::text) end as new
+         from (select * from app.observation where partner = $1 and slot_id = $2 and known_to = $3) was
+         full join (select * from app.observation where partner = $1 and slot_id = $2 and known_from = $3) became
+           on became.indicator = was.indicator
+        order by 1`,
+      [slot.partner, slot.id, instant],
+    )) as FigureChange[];
+  }
+
+  /**
+   * The instant from which a figure can be known. An acceptance that waited while a release was made would carry a time
+   * before its watermark, and the release could never be made again.
+   */
+  private async afterReleases(tx: Transaction, slot: Slot, at: string): Promise<string> {
+    await tx.manager.query('select pg_advisory_xact_lock_shared(hashtext($1))', [RELEASE_LOCK]);
+    const [{ knownFrom }] = (await tx.manager.query(
+      `select greatest($3::timestamptz, max(r.watermark) + interval '1 millisecond') as "knownFrom" from app.release r
+        where r.partner = $1 and $2 between r.month_from and r.month_to`,
+      [slot.partner, slot.period.alignedTo, at],
+    )) as [{ knownFrom: Date }];
+    return knownFrom.toISOString();
   }
 
   private async closeChanged(tx: Transaction, slot: Slot, submissionId: string, at: string): Promise<number> {

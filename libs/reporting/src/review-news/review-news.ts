@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { NoticeKind } from '#notifications';
 import { Outbox, type Transaction } from '#platform';
-import type { Submission } from '../submissions/submission.js';
 import { TELL_REVIEW_NEWS } from './review-news.jobs.js';
 
 /** Who is told: those who fill the report in, those who hand it in, or one person. */
 export type NewsReader = 'ENTERERS' | 'COORDINATORS' | { person: string };
 
-/** Something that happened in a review and that somebody on the other side has to know. */
+/** Something that happened in a review, or to a request about a report, and that somebody on the other side has to know. */
 export interface ReviewNewsItem {
-  kind: Extract<NoticeKind, 'READY' | 'RETURNED' | 'QUESTION' | 'ANSWERED' | 'RESUBMITTED' | 'SUGGESTION'>;
+  kind: Extract<
+    NoticeKind,
+    'READY' | 'RETURNED' | 'QUESTION' | 'ANSWERED' | 'RESUBMITTED' | 'SUGGESTION' | 'CORRECTION' | 'REQUEST'
+  >;
   /** Names this happening among all others; whatever is promised twice under one name is told once. */
   event: string;
   to: NewsReader;
@@ -22,7 +24,7 @@ export class ReviewNews {
 
   async promise(
     tx: Transaction,
-    { slotId, partner }: Pick<Submission, 'slotId' | 'partner'>,
+    { slotId, partner }: { slotId: string; partner: string },
     { kind, event, to }: ReviewNewsItem,
   ): Promise<void> {
     const reader = typeof to === 'string' ? to : to.person;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
-import { Ledger } from '../ledger/ledger.js';
 import { ReviewNews } from '../review-news/review-news.js';
 import type { Cell, Submission } from '../submissions/submission.js';
 import type { Finding } from '../validation/finding.js';
 import { ValidationRuns } from '../validation-runs/validation-runs.js';
 import { QueriesRepository } from './queries.repository.js';
 import { ReviewClocks } from './review-clocks.js';
+import { RevisionOutcomes } from './revision-outcomes.js';
 import type { Acknowledgement } from './transition.js';
 
 /** What a review writes beside the report itself: questions, findings with their answers, news, ledger rows. */
@@ -14,7 +14,7 @@ import type { Acknowledgement } from './transition.js';
 export class ReviewRecords {
   constructor(
     readonly queries: QueriesRepository,
-    readonly ledger: Ledger,
+    readonly outcomes: RevisionOutcomes,
     readonly clocks: ReviewClocks,
     readonly news: ReviewNews,
     readonly runs: ValidationRuns,

@@ -56,6 +56,7 @@ export class TransitionEffects {
     if (rule.name === 'accept') await this.review.runs.record(tx, step, 'ACCEPT');
     if (rule.name === 'submit') await this.beforeSubmit(tx, step, at);
     if (rule.name === 'accept') await this.beforeAccept(tx, step, at);
+    if (rule.name === 'void') await this.review.outcomes.void(tx, submission, at);
     const rev = await this.submissions.change(tx, submission.id, {
       state: rule.to,
       ...(await this.change(tx, step, at)),
@@ -130,7 +131,7 @@ export class TransitionEffects {
     await this.review.queries.closeAnswered(tx, [slot.id], at);
     await this.review.lapseSuggestions(tx, [slot.id], at);
     await this.submissions.supersede(tx, slot.id, 'ACCEPTED', submission.id);
-    await this.review.ledger.post(tx, slot, submission.id, at);
+    await this.review.outcomes.accept(tx, slot, submission, at);
   }
 
   /** The partner's copy to correct; the returned revision stays as it was read by the reviewer. */

@@ -19,6 +19,7 @@ import {
   violatesFourEyes,
   type TransitionFacts,
   type TransitionRule,
+  type UnmetGuard,
 } from '../submissions/submission.lifecycle.js';
 import {
   FourEyesError,
@@ -29,10 +30,12 @@ import {
 } from '../submissions/submissions.errors.js';
 import { SubmissionsRepository } from '../submissions/submissions.repository.js';
 import { everyUnmetGuard, unmetGuards } from '../submissions/transition-guards.lifecycle.js';
-import { TransitionEffects } from './transition-effects.js';
+import { TransitionEffects, type Step } from './transition-effects.js';
 import { assertCellsKnown, TransitionFactsReader, type GivenFacts } from './transition-facts.js';
 import type { AllowedTransition, AppliedTransition, TransitionCommand } from './transition.js';
 
+/** Why a report went to the director although nobody sent it there. */
+const MATERIAL_CHANGE = 'material-change';
 /** As if the caller brought everything along that only a request can bring. */
 const EVERYTHING_GIVEN: GivenFacts = {
   attestation: true,
@@ -109,9 +112,19 @@ export class TransitionsService {
     if (rule.name === 'submit' && !gathered.facts.slotIsOpen)
       throw new SlotNotOpenError(slot, gathered.slotState);
     const unmet = unmetGuards(rule, gathered.facts);
+    if (isDirectorsAlone(rule, unmet))
+      return this.passOn(tx, { slot, submission, command, lender, ...gathered });
     if (unmet.length > 0) throw new GuardFailedError(rule.name, unmet, submission);
     assertCellsKnown(gathered.form, command.queries);
     return this.effects.of(tx, { slot, submission, rule, command, lender, ...gathered });
+  }
+
+  /** What a reviewer accepts and may not accept alone goes to the director by itself. */
+  private passOn(tx: Transaction, step: Omit<Step, 'rule'>): Promise<AppliedTransition> {
+    const rule = transitionFrom(step.submission.state, 'escalate');
+    if (!rule) throw new Error(`There is no way to the director from ${step.submission.state}.`);
+    const reason = step.command.reason ?? MATERIAL_CHANGE;
+    return this.effects.of(tx, { ...step, rule, command: { ...step.command, name: 'escalate', reason } });
   }
 
   /** Only who lacks the right itself acts for somebody else. */
@@ -122,6 +135,10 @@ export class TransitionsService {
 
 function givenBy({ attestation, queries, acknowledgements = [], reason }: TransitionCommand): GivenFacts {
   return { attestation, newQueries: queries.length, reasonGiven: Boolean(reason), acknowledgements };
+}
+
+function isDirectorsAlone({ name }: TransitionRule, unmet: readonly UnmetGuard[]): boolean {
+  return name === 'accept' && unmet.length > 0 && unmet.every(({ code }) => code === 'director-needed');
 }
 
 function mayTake(

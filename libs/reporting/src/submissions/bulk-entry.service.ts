@@ -8,9 +8,10 @@ import {
   type EnteredReport,
   type EntryPlan,
   type ReportEntry,
+  type ValuePatch,
 } from './bulk-entry.js';
 import { BulkEntryRepository, type LockedReports } from './bulk-entry.repository.js';
-import { mergeCell } from './cell-merge.js';
+import { mergeCell, type CellPatch, type Merge } from './cell-merge.js';
 import { EntryChecks } from './entry-checks.js';
 import { refusalOfDraft, refusalOfEntry } from './entry-guards.js';
 import { newDraft, type Cell, type Submission } from './submission.js';
@@ -68,10 +69,16 @@ export class BulkEntryService {
       (await this.unknownCells(tx, slot, entry));
     if (refusal) return refusal;
     const before: ReadonlyMap<string, Cell> = locked.cells.get(draft.id) ?? new Map<string, Cell>();
-    const merges = patches.map((patch) => mergeCell(before.get(patch.cell), patch));
+    const entered = patches.map((patch) => ({
+      cell: patch.cell,
+      ...mergeCell(before.get(patch.cell), patch),
+    }));
+    const totals = await this.checks.totalsAfter(tx, slot, before, entered);
+    const merges: readonly Merge[] = [...entered, ...totals];
     if (merges.some((merge) => merge.outcome === 'CONFLICT')) return conflict(unit);
     const isChanged = merges.some((merge) => merge.outcome === 'APPLIED');
-    return { entry, slot, draft, isNew: revisions.open === null, before, merges, isChanged };
+    const whole = { ...entry, patches: [...patches, ...totals.map(({ patch }) => totalPatch(patch))] };
+    return { entry: whole, slot, draft, isNew: revisions.open === null, before, merges, isChanged };
   }
 
   private async unknownCells(
@@ -104,6 +111,12 @@ export class BulkEntryService {
     await this.repository.writeCells(tx, changed, options.source, at);
     await this.records.audit.recordAll(tx, [...opened.map(openingOf), ...changed.map(savingOf)]);
   }
+}
+
+/** A total comes from its parts, which came from the file. */
+function totalPatch(patch: CellPatch): ValuePatch {
+  const sourceRef = { computed: patch.cell };
+  return { ...patch, draftText: null, reason: null, expectedBy: null, sourceRef };
 }
 
 function outcomeOf(plan: EntryPlan | BusinessError, unit: string): EnteredReport {

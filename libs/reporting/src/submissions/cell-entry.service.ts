@@ -82,10 +82,11 @@ export class CellEntryService {
     if (refusal) throw refusal;
     await this.checks.assertKnown(tx, slot, patches);
     const current = await this.submissions.listCells(tx, submission.id);
-    const merges = patches.map((patch) => ({
+    const entered = patches.map((patch) => ({
       cell: patch.cell,
       ...mergeCell(current.get(patch.cell), patch),
     }));
+    const merges = [...entered, ...(await this.checks.totalsAfter(tx, slot, current, entered))];
     const conflicts = merges.filter((merge) => merge.outcome === 'CONFLICT').map((merge) => merge.cell);
     if (options.atomic && conflicts.length > 0) throw new CellConflictError(conflicts);
     const writes = merges

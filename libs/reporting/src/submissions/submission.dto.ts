@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { cellsOf } from '#indicators';
+import { cellsOf, disaggregationOf, type DisaggregationCompleteness } from '#indicators';
 import { FindingResponse } from '../validation/finding.dto.js';
 import { explains } from '../validation/finding.js';
 import type { Cell } from './submission.js';
@@ -106,6 +106,13 @@ export class SubmissionResponse extends SubmissionStanding {
   @ApiProperty({ type: Object, description: 'how many cells are filled, blank, and what the rules ask' })
   summary: { filled: number; blank: number; blocking: number; unexplained: number };
 
+  @ApiProperty({
+    type: Object,
+    description:
+      'expected parts of broken-down figures that are filled or explained; apart from completeness',
+  })
+  disaggregationCompleteness: DisaggregationCompleteness;
+
   static from({ submission, slot, form, cells, findings }: SubmissionView, now: string): SubmissionResponse {
     const codes = cellsOf(form);
     const filled = codes.filter((code) => (cells.get(code)?.kind ?? 'MISSING') !== 'MISSING').length;
@@ -136,6 +143,13 @@ export class SubmissionResponse extends SubmissionStanding {
         blocking: findings.filter((finding) => finding.severity === 'BLOCK').length,
         unexplained: unexplained.length,
       },
+      disaggregationCompleteness: disaggregationOf(form, (cell) => isAnswered(cells.get(cell))),
     };
   }
+}
+
+/** Holds a number, or says why there is none. */
+function isAnswered(cell: Cell | undefined): boolean {
+  if (!cell || cell.kind === 'MISSING' || cell.kind === 'INVALID') return false;
+  return cell.kind === 'NUMBER' || Boolean(cell.reason ?? cell.explanation) || cell.kind === 'SUPPRESSED';
 }

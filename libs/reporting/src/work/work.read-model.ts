@@ -34,7 +34,8 @@ const QUESTIONS: readonly WorkQuestion[] = [
     kind: 'CORRECT_REPORT',
     permission: 'submissions:enter',
     link: submissionLink,
-    sql: `select b.id, b.resubmit_by as "dueAt", ${OF_SLOT} ${REPORT}
+    sql: `select b.id, coalesce(b.resubmit_by, (select c.submit_by from app.correction_request c where c.partner = b.partner and c.revision_id = b.id)) as "dueAt",
+            ${OF_SLOT} ${REPORT}
             and b.state = 'DRAFT' and (b.resubmit_by is not null or b.correction_of is not null)`,
   },
   {
@@ -80,6 +81,15 @@ const QUESTIONS: readonly WorkQuestion[] = [
     sql: `select r.id, null::timestamptz as "dueAt", ${OF_SLOT} from app.slot_request r
             join app.report_slot s on s.partner = r.partner and s.id = r.slot_id
            where ${MINE} and r.state = 'REQUESTED' and r.requested_by <> $3`,
+  },
+  {
+    // Late ones are the director's, which the register of releases and the clock decide when they are opened.
+    kind: 'DECIDE_CORRECTION',
+    permission: 'corrections:decide',
+    link: ({ id }) => `/api/v1/correction-requests/${id}`,
+    sql: `select c.id, null::timestamptz as "dueAt", ${OF_SLOT} from app.correction_request c
+            join app.report_slot s on s.partner = c.partner and s.id = c.slot_id
+           where ${MINE} and c.state = 'OPEN' and c.requested_by <> $3`,
   },
   {
     kind: 'DECIDE_DEADLINE',

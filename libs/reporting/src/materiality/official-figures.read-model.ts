@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#platform';
+import type { FigureState } from './material-change.js';
+
+@Injectable()
+export class OfficialFiguresReadModel {
+  /** What the ledger holds of a report now, by indicator. */
+  async ofSlot(tx: Transaction, slotId: string): Promise<Map<string, FigureState>> {
+    const rows = (await tx.manager.query(
+      `select o.indicator, o.kind, o.value::text as value from app.observation o
+        where o.partner = any ($1) and o.slot_id = $2 and o.known_to is null`,
+      [tx.scopes, slotId],
+    )) as Array<FigureState & { indicator: string }>;
+    return new Map(rows.map(({ indicator, kind, value }) => [indicator, { kind, value }]));
+  }
+}
