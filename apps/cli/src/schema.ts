@@ -9,7 +9,12 @@ import {
 } from '#collection/wiring';
 import { EvidenceLinksSchema1700000020250, EvidenceSchema1700000003000 } from '#evidence/wiring';
 import { IdentitySchema1700000002000 } from '#identity/wiring';
-import { IndicatorsSchema1700000006000, RuleVersionsSchema1700000030100 } from '#indicators/wiring';
+import {
+  DefinitionVersionsSchema1700000032100,
+  IndicatorsSchema1700000006000,
+  RuleVersionsSchema1700000030100,
+  TargetsSchema1700000032200,
+} from '#indicators/wiring';
 import { NotificationsSchema1700000010300 } from '#notifications/wiring';
 import {
   EngagementsSchema1700000020500,
@@ -30,7 +35,9 @@ import {
   AssignmentsSchema1700000010900,
   BulkAcceptanceSchema1700000031300,
   CalendarsSchema1700000010100,
+  CorrectionsSchema1700000033200,
   DelegationsSchema1700000031200,
+  ReleasesSchema1700000033100,
   ReportingSchema1700000007000,
   ReviewWorkflowSchema1700000031100,
   SlotRequestsSchema1700000010200,
@@ -69,5 +76,9 @@ export const MIGRATIONS: MigrationClass[] = [
   ReviewWorkflowSchema1700000031100,
   DelegationsSchema1700000031200,
   BulkAcceptanceSchema1700000031300,
+  DefinitionVersionsSchema1700000032100,
+  TargetsSchema1700000032200,
+  ReleasesSchema1700000033100,
+  CorrectionsSchema1700000033200,
   IdempotencyAnswersSchema1700000034100,
 ];

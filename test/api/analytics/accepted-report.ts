@@ -1,5 +1,6 @@
 import type { TestApi } from '../../support/app.js';
 import { call } from '../../support/client.js';
+import { openCorrection } from '../../support/corrections.js';
 import { signedIn } from '../../support/people.js';
 import { CORE_CELLS, slotOf, step } from '../../support/reporting.js';
 
@@ -19,6 +20,8 @@ const EXPLANATION = 'As the centre itself counted it.';
 export interface Hands {
   coordinator: string;
   reviewer: string;
+  /** Who grants what was released; absent: the reviewer grants. */
+  director?: string;
 }
 
 export async function handsOf(api: TestApi, partner: string): Promise<Hands> {
@@ -46,13 +49,13 @@ export async function correctReport(
   submission: string,
   cells: Cells,
 ): Promise<string> {
-  const { body } = await call(api.url, '/api/v1/correction-requests', {
-    method: 'POST',
-    token: hands.coordinator,
-    body: { submission, kind: 'ERROR_FIX', reason: 'Two days were counted twice.' },
-  });
-  await carryThrough(api, hands, body.revision, cells, 1);
-  return body.revision;
+  const revision = await openCorrection(
+    api,
+    { ...hands, reviewer: hands.director ?? hands.reviewer },
+    submission,
+  );
+  await carryThrough(api, hands, revision, cells, 1);
+  return revision;
 }
 
 async function carryThrough(
@@ -70,7 +73,10 @@ async function carryThrough(
   await take(api, hands.coordinator, submission, { name: 'submit', attestation: true });
   await take(api, hands.reviewer, submission, { name: 'startReview' });
   const acknowledgements = await remarkable(api, hands.reviewer, submission);
-  await take(api, hands.reviewer, submission, { name: 'accept', acknowledgements });
+  const state = await take(api, hands.reviewer, submission, { name: 'accept', acknowledgements });
+  if (state !== 'IN_DIRECTOR_REVIEW') return;
+  const director = await signedIn(api, { role: 'DIRECTOR', scope: 'HQ' });
+  await take(api, director, submission, { name: 'accept', acknowledgements });
 }
 
 /** What the reviewer has to have seen. */
@@ -87,7 +93,8 @@ function contentOf(given: string): object {
     : { value: given, explanation: EXPLANATION };
 }
 
-async function take(api: TestApi, token: string, submission: string, body: object): Promise<void> {
+async function take(api: TestApi, token: string, submission: string, body: object): Promise<string> {
   const answer = await step(api, token, submission, body);
   if (answer.status !== 200) throw new Error(`${JSON.stringify(body)}: ${JSON.stringify(answer.body)}`);
+  return answer.body.state;
 }

@@ -1,5 +1,6 @@
 import { startApi, type TestApi } from '../../support/app.js';
 import { call } from '../../support/client.js';
+import { openCorrection } from '../../support/corrections.js';
 import { addScopes, signedIn } from '../../support/people.js';
 import {
   addReportingUnit,
@@ -327,13 +328,7 @@ describe('from the open slot to the ledger', () => {
     // Sessions last hours: three days later everybody signs in anew.
     const partner = await signedIn(api, { role: 'COORDINATOR', scope: 'PK' });
     const hq = await signedIn(api, { role: 'HQ_REVIEWER', scope: 'HQ' });
-    const request = await call(api.url, '/api/v1/correction-requests', {
-      method: 'POST',
-      token: partner,
-      body: { submission: id, kind: 'ERROR_FIX', reason: 'Two days were counted twice.' },
-    });
-    expect(request.status).toBe(201);
-    const { revision } = request.body;
+    const revision = await openCorrection(api, { coordinator: partner, reviewer: hq }, id);
     await save(revision, cellsBody({ VISITORS: '950' }, 1), partner);
     const values = async () =>
       (

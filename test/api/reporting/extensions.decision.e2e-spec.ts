@@ -45,6 +45,27 @@ describe('deciding on what was asked for', () => {
     expect((await world.slot(slot.id)).extension).toBeNull();
   });
 
+  const newsOf = async (slot: any) =>
+    (
+      await world.api.database.admin.query(
+        `select payload->>'kind' as kind, payload->>'event' as event, payload->>'to' as reader
+           from app.outbox where job_name = 'tell-review-news' and payload->>'id' = $1`,
+        [slot.id],
+      )
+    ).rows;
+
+  it.each(['GRANT', 'DECLINE'])('tells whoever asked of a %s', async (decision) => {
+    const { slot, request } = await asked();
+    const { body } = await world.decide(request, 'desk', { decision, reason: REASON });
+    expect(await newsOf(slot)).toEqual([
+      {
+        kind: 'REQUEST',
+        event: `request:${request.id}:${body.state}`,
+        reader: world.ids.get('coordinator'),
+      },
+    ]);
+  });
+
   it('lets another person of the same role decide', async () => {
     const { request } = await asked('desk');
     expect((await world.decide(request, 'secondDesk')).body.state).toBe('GRANTED');

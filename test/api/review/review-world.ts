@@ -1,6 +1,7 @@
 import { SettableClock } from '#platform';
 import { startApi, type TestApi } from '../../support/app.js';
 import { call, signIn, type Answer } from '../../support/client.js';
+import { openCorrection } from '../../support/corrections.js';
 import { addPerson, PASSWORD } from '../../support/people.js';
 import {
   addReportingUnit,
@@ -142,6 +143,12 @@ export class ReviewWorld {
     expect(status).toBe(200);
     const [query] = (await this.get('coordinator', `submissions/${report.id}/queries`)).body.data;
     return { ...report, next: body.nextRevision, query };
+  }
+
+  /** The draft of a correction that one side asked for and the other granted. */
+  async correcting(accepted: string): Promise<string> {
+    const hands = { coordinator: await this.token('coordinator'), reviewer: await this.token('reviewer') };
+    return openCorrection(this.api, hands, accepted);
   }
 
   async answer(query: { id: string; rev: number }, person: Person = 'coordinator'): Promise<Answer> {

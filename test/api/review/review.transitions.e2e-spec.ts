@@ -230,9 +230,9 @@ describe('the way of a report through both sides', () => {
     it('lets an accepted report be corrected once more after a correction was voided', async () => {
       const { id } = await world.inReview();
       await world.step('reviewer', id, 'accept');
+      const revision = await world.correcting(id);
+      await world.step('director', revision, 'void', { reason: REASON });
       const order = { submission: id, kind: 'ERROR_FIX', reason: 'Two days were counted twice.' };
-      const { body } = await world.post('coordinator', 'correction-requests', order);
-      await world.step('director', body.revision, 'void', { reason: REASON });
       expect((await world.post('coordinator', 'correction-requests', order)).status).toBe(201);
     });
 

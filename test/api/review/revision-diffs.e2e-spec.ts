@@ -50,11 +50,9 @@ describe('differences of a report', () => {
   it('show what a correction would change of the accepted figures', async () => {
     const { id } = await world.inReview();
     await world.step('reviewer', id, 'accept');
-    const order = { submission: id, kind: 'ERROR_FIX', reason: 'Two days were counted twice.' };
-    const { body: request } = await world.post('coordinator', 'correction-requests', order);
-    expect(request.revision).toEqual(expect.any(String));
-    await world.save('coordinator', request.revision, cellsBody({ VISITORS: '950' }, 1));
-    const { body } = await world.get('reviewer', `submissions/${request.revision}/diff?from=accepted`);
+    const revision = await world.correcting(id);
+    await world.save('coordinator', revision, cellsBody({ VISITORS: '950' }, 1));
+    const { body } = await world.get('reviewer', `submissions/${revision}/diff?from=accepted`);
     expect(body.from).toMatchObject({ submission: id, state: 'ACCEPTED' });
     expect(body.cells.map(({ cell, difference }: any) => [cell, difference])).toEqual([['VISITORS', '-50']]);
   });

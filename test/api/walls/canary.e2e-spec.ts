@@ -16,6 +16,7 @@ import { NestFactory } from '@nestjs/core';
 import { describedOperations, type Operation } from '../bad-input/operations.js';
 import { startApi, testConfig, type TestApi } from '../../support/app.js';
 import { call } from '../../support/client.js';
+import { askCorrection, decideCorrection } from '../../support/corrections.js';
 import { addPerson, signedIn } from '../../support/people.js';
 import {
   cellsBody,
@@ -34,11 +35,16 @@ const ID_TABLES = [
   'assignment',
   'report_slot',
   'rule_exemption',
+  'indicator_target',
+  'definition_note',
   'slot_request',
   'deadline_proposal',
   'submission',
   'review_query',
   'suggestion',
+  'correction_request',
+  'release',
+  'release_erratum',
   'delegation',
   'import',
   'workbook',
@@ -167,6 +173,7 @@ async function useEverything(api: TestApi): Promise<void> {
   await step(api, coordinator, slot.submission.id, { name: 'submit', attestation: true });
   await step(api, reviewer, slot.submission.id, { name: 'startReview' });
   await step(api, reviewer, slot.submission.id, { name: 'accept' });
+  await releaseAndCorrect(api, coordinator, slot.submission.id);
   const other = await slotOf(api, coordinator, 'CTR-ET-HAW', 'ETHIOPIAN_MONTH:2019-02');
   await step(api, coordinator, other.submission.id, { name: 'submit', attestation: true });
   await step(api, reviewer, other.submission.id, { name: 'startReview' });
@@ -174,6 +181,7 @@ async function useEverything(api: TestApi): Promise<void> {
   // The return is urgent news, so the round tells the coordinator on whatever day this runs.
   await api.app.get(RemindPartner).run('ET');
   await askForExemption(api, coordinator);
+  await defineLocally(api, coordinator);
   await waiveReports(api, coordinator, 'CTR-ET-HOS', 'CTR-ET-HAR');
   await recordHoliday(api);
   const own = await signedIn(api, { role: 'COORDINATOR', scope: 'PK' });
@@ -219,6 +227,40 @@ async function reviewReport(
     validUntil: '2026-12-01T00:00:00Z',
     reason: 'A canary leave of the coordinator',
   });
+}
+
+/** Ethiopia's figures are released, one of them is corrected, and another correction waits for a decision. */
+async function releaseAndCorrect(api: TestApi, coordinator: string, submission: string): Promise<void> {
+  const director = await signedIn(api, { role: 'DIRECTOR', scope: 'HQ' });
+  const release = { name: 'canary-release', title: 'Figures of a month', from: '2026-01', to: '2026-12' };
+  const published = await call(api.url, '/api/v1/releases', {
+    method: 'POST',
+    token: director,
+    body: { ...release, partners: ['ET'] },
+  });
+  const order = { kind: 'ERROR_FIX', reason: 'A canary correction of Addis Ababa' };
+  const asked = await askCorrection(api, coordinator, submission, order);
+  const granted = await decideCorrection(api, director, asked.body);
+  const { body: draft } = await call(api.url, `/api/v1/submissions/${granted.body.revision}`, {
+    token: coordinator,
+  });
+  const { rev } = draft.cells.find(({ cell }: any) => cell === 'VISITORS');
+  const cells = [{ cell: 'VISITORS', baseRev: rev, value: '65432', explanation: 'A canary explanation' }];
+  await call(api.url, `/api/v1/submissions/${draft.id}/cells`, {
+    method: 'PATCH',
+    token: coordinator,
+    body: { cells },
+  });
+  await step(api, coordinator, draft.id, { name: 'submit', attestation: true });
+  const { body: handed } = await call(api.url, `/api/v1/submissions/${draft.id}`, { token: director });
+  const acknowledgements = handed.cells.flatMap(({ cell, findings }: any) =>
+    findings.filter(({ severity }: any) => severity === 'EXPLAIN').map(({ rule }: any) => ({ rule, cell })),
+  );
+  await step(api, director, draft.id, { name: 'startReview' });
+  await step(api, director, draft.id, { name: 'accept', acknowledgements });
+  const accepted = await step(api, director, draft.id, { name: 'accept', acknowledgements });
+  if (accepted.status !== 200) throw new Error(JSON.stringify([published.body, accepted.body]));
+  await askCorrection(api, coordinator, draft.id, order);
 }
 
 /** A layout, a host and a connector of Ethiopia, and a finding about it. */
@@ -275,6 +317,15 @@ async function askForExemption(api: TestApi, token: string): Promise<void> {
   await call(api.url, '/api/v1/exemptions', { method: 'POST', token, body });
   const slot = await slotOf(api, token, 'CTR-ET-HAW', 'ETHIOPIAN_MONTH:2019-02');
   await call(api.url, `/api/v1/submissions/${slot.submission.id}/validation`, { method: 'POST', token });
+}
+
+/** What a centre wants to reach, and what the country counts differently. */
+async function defineLocally(api: TestApi, token: string): Promise<void> {
+  const target = { unit: 'CTR-ET-HAW', indicator: 'VISITORS', period: '2027-01', value: '87654' };
+  await call(api.url, '/api/v1/targets', { method: 'POST', token, body: { targets: [target] } });
+  const text = 'A canary definition of visitors in Ethiopia';
+  const note = { partner: 'ET', indicator: 'VISITORS', from: '2026-10', text };
+  await call(api.url, '/api/v1/definition-notes', { method: 'POST', token, body: note });
 }
 
 /** Asks for waivers, and grants the first: one request waits, one has changed its slot. */

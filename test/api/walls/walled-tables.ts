@@ -78,6 +78,7 @@ async function openValues(admin: pg.Pool): Promise<Set<string>> {
     'indicator_version',
     'form_version',
     'rule_version',
+    'definition_version',
     'calendar_day',
     'calendar_assignment',
   ]) {

@@ -73,11 +73,11 @@ export class DemoSteps {
   async correct(people: DemoPeople, submissionId: string, clock: SettableClock): Promise<void> {
     const reason = 'Two days of queue tickets were counted twice.';
     clock.set(new Date(clock.now().getTime() + 11 * 86_400_000).toISOString());
-    const revision = await this.corrections.request(people.coordinator, {
-      submissionId,
-      kind: 'ERROR_FIX',
-      reason,
-    });
+    const order = { submissionId, kind: 'ERROR_FIX' as const, reason };
+    const asked = await this.corrections.request(people.coordinator, order);
+    const grant = { act: 'grant' as const, reason: null };
+    const granted = await this.corrections.decide(people.reviewer, asked.id, asked.rev, grant);
+    const revision = granted.revisionId ?? '';
     const { cells } = await this.submissions.get(people.coordinator, revision);
     const visitors = cells.get('VISITORS');
     const corrected = String(Math.round(Number(visitors?.value) * 0.97));

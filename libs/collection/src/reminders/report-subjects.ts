@@ -20,6 +20,8 @@ const NEWS: readonly SubjectLine['kind'][] = [
   'RESUBMITTED',
   'READY',
   'SUGGESTION',
+  'CORRECTION',
+  'REQUEST',
 ];
 
 /** Tells the writers of mails how the reports stand that they are about to remind somebody of. */

@@ -26,6 +26,8 @@ export class ReconcilePartner {
     await this.transactions.run(ctx, (tx) => this.slots.coverage.cancelUncovered(tx, partner));
     // A report that its reviewer took and left is anybody's again, however long the worker was away.
     await this.slots.leases.releaseExpired(ctx, partner);
+    // A correction that was granted and not used leaves the report free for another one.
+    await this.slots.lapses.lapseOverdue(ctx, partner);
     // People are reminded of what the steps before decided to expect.
     const noticesAdded = await this.reminders.run(partner);
     const pullsOrdered = await this.orderPulls(ctx, partner);

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ReviewLeases, SlotCoverageService, SlotGenerationService, SlotsReadModel } from '#reporting';
+import {
+  CorrectionLapses,
+  ReviewLeases,
+  SlotCoverageService,
+  SlotGenerationService,
+  SlotsReadModel,
+} from '#reporting';
 
 /** Which reports a round expects and looks after, as one dependency. */
 @Injectable()
@@ -9,5 +15,6 @@ export class SlotRound {
     readonly coverage: SlotCoverageService,
     readonly list: SlotsReadModel,
     readonly leases: ReviewLeases,
+    readonly lapses: CorrectionLapses,
   ) {}
 }

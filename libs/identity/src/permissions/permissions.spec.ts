@@ -34,6 +34,13 @@ const AGREED: Array<[string, Permission, Role[]]> = [
     'corrections:request',
     ['COORDINATOR', 'PARTNER_SUPERVISOR', 'HQ_DESK', 'HQ_REVIEWER', 'DIRECTOR'],
   ],
+  ['decide on a correction', 'corrections:decide', ['HQ_REVIEWER', 'DIRECTOR']],
+  ['decide on a late correction', 'corrections:direct', ['DIRECTOR']],
+  ['publish figures', 'releases:publish', ['DIRECTOR']],
+  ['propose a target', 'targets:propose', ['COORDINATOR', 'PARTNER_SUPERVISOR', 'HQ_DESK']],
+  ['decide on a target', 'targets:decide', ['HQ_DESK', 'HQ_REVIEWER', 'DIRECTOR']],
+  ['say what is counted differently', 'definition-notes:file', ['COORDINATOR', 'PARTNER_SUPERVISOR']],
+  ['decide on a definition note', 'definition-notes:decide', ['HQ_REVIEWER', 'DIRECTOR']],
   ['record acts of instruments', 'instruments:record', ['HQ_LEGAL', 'DIRECTOR']],
   ['manage users', 'users:manage', ['PARTNER_SUPERVISOR', 'HQ_DESK', 'HQ_ADMIN']],
   ['manage service clients', 'service-clients:manage', ['HQ_ADMIN']],
@@ -72,6 +79,8 @@ describe('the catalogue of permissions', () => {
       'queries:ask',
       'suggestions:make',
       'corrections:decide',
+      'corrections:direct',
+      'releases:publish',
     ];
     expect(permissionsOf(role).filter((permission) => judging.includes(permission))).toEqual([]);
   });

@@ -23,6 +23,8 @@ export const NOTICE_KINDS = [
   'RESUBMITTED',
   'READY',
   'SUGGESTION',
+  'CORRECTION',
+  'REQUEST',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

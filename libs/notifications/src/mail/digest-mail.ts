@@ -15,6 +15,8 @@ const ORDER: readonly NoticeKind[] = [
   'DUE_SOON',
   'READY',
   'SUGGESTION',
+  'CORRECTION',
+  'REQUEST',
   'ANSWERED',
   'RESUBMITTED',
   'DEADLINE_MOVED',
@@ -32,6 +34,8 @@ const COLOURS: Readonly<Record<NoticeKind, string>> = {
   RESUBMITTED: '#1c4f82',
   READY: '#1c4f82',
   SUGGESTION: '#1c4f82',
+  CORRECTION: '#1c4f82',
+  REQUEST: '#1c4f82',
 };
 
 export interface DigestReading {
