@@ -108,7 +108,8 @@ export class WorkflowModel {
       case 'accept':
         return this.accept(actor);
       case 'correct':
-        if (actor !== 'coordinator' || current.state !== 'ACCEPTED') return false;
+        // Either side asks; who only types does not.
+        if (actor === 'entry' || current.state !== 'ACCEPTED') return false;
         this.revisions.push(this.copy());
         return true;
     }

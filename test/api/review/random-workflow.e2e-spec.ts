@@ -1,3 +1,3 @@
 import { describeRandomWorkflow } from '../../support/random-workflow.js';
 
-describeRandomWorkflow(120);
+describeRandomWorkflow(100);
