@@ -207,6 +207,7 @@ import { WorkService } from './work/work.service.js';
     SlotRequestsService,
     SubmissionsRepository,
     SubmissionsService,
+    ReportLocks,
     CellEntryService,
     BulkEntryRepository,
     BulkEntryService,

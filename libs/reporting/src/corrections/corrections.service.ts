@@ -12,9 +12,8 @@ import {
 } from '#platform';
 import { SecondPersonNeededError } from '../extensions/slot-requests.errors.js';
 import type { Slot } from '../slots/slot.js';
-import { SlotsRepository } from '../slots/slots.repository.js';
+import { ReportLocks } from '../submissions/report-locks.js';
 import type { Submission } from '../submissions/submission.js';
-import { SubmissionsRepository } from '../submissions/submissions.repository.js';
 import { correctionStep, type CorrectionAct } from './correction.lifecycle.js';
 import type { Correction, CorrectionOrder, CorrectionWindow } from './correction.js';
 import { CorrectionEffects } from './correction-effects.js';
@@ -32,8 +31,7 @@ export interface CorrectionCommand {
 export class CorrectionsService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly slots: SlotsRepository,
-    private readonly submissions: SubmissionsRepository,
+    private readonly reports: ReportLocks,
     private readonly corrections: CorrectionsRepository,
     private readonly effects: CorrectionEffects,
   ) {}
@@ -46,7 +44,7 @@ export class CorrectionsService {
    */
   async request(ctx: OperationContext, order: CorrectionOrder): Promise<Correction> {
     return this.transactions.run(ctx, async (tx) => {
-      const { slot, accepted } = await this.lockReport(tx, order.submissionId);
+      const { slot, submission: accepted } = await this.reports.lock(tx, order.submissionId);
       const pending = await this.corrections.lockPending(tx, slot.id);
       if (pending || accepted.state !== 'ACCEPTED')
         throw new NotCorrectableError(accepted, pending?.id ?? null);
@@ -74,7 +72,7 @@ export class CorrectionsService {
     return this.transactions.run(ctx, async (tx) => {
       const found = await this.corrections.find(tx, id);
       if (!found) throw new NotFoundError('correction');
-      const report = await this.lockReport(tx, found.submissionId);
+      const report = await this.reports.lock(tx, found.submissionId);
       const correction = await this.corrections.lock(tx, id);
       if (!correction) throw new NotFoundError('correction');
       if (correction.rev !== rev) throw new PreconditionFailedError(correction.rev);
@@ -84,7 +82,7 @@ export class CorrectionsService {
 
   private async take(
     tx: Transaction,
-    { slot, accepted }: { slot: Slot; accepted: Submission },
+    { slot, submission: accepted }: { slot: Slot; submission: Submission },
     correction: Correction,
     { act, reason }: CorrectionCommand,
   ): Promise<Correction> {
@@ -103,18 +101,6 @@ export class CorrectionsService {
     await this.effects.record(tx, decided, act, { state: correction.state });
     await this.effects.tellDecided(tx, decided);
     return decided;
-  }
-
-  /** Always the slot before the submission, as every step of a report does. */
-  private async lockReport(
-    tx: Transaction,
-    submissionId: string,
-  ): Promise<{ slot: Slot; accepted: Submission }> {
-    const found = await this.submissions.find(tx, submissionId);
-    const slot = found && (await this.slots.lock(tx, found.slotId));
-    const accepted = slot && (await this.submissions.lock(tx, submissionId));
-    if (!accepted) throw new NotFoundError('submission');
-    return { slot, accepted };
   }
 }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import {
   ForbiddenError,
   holds,
-  NotFoundError,
   PreconditionFailedError,
   Transactions,
   type OperationContext,
@@ -10,7 +9,7 @@ import {
 } from '#platform';
 import type { Lender } from '../delegations/delegation.js';
 import type { Slot } from '../slots/slot.js';
-import { SlotsRepository } from '../slots/slots.repository.js';
+import { ReportLocks } from '../submissions/report-locks.js';
 import type { Submission } from '../submissions/submission.js';
 import {
   LENT_PERMISSION,
@@ -28,7 +27,6 @@ import {
   SlotNotOpenError,
   type PossibleStep,
 } from '../submissions/submissions.errors.js';
-import { SubmissionsRepository } from '../submissions/submissions.repository.js';
 import { everyUnmetGuard, unmetGuards } from '../submissions/transition-guards.lifecycle.js';
 import { TransitionEffects, type Step } from './transition-effects.js';
 import { assertCellsKnown, TransitionFactsReader, type GivenFacts } from './transition-facts.js';
@@ -49,8 +47,7 @@ const EVERYTHING_GIVEN: GivenFacts = {
 export class TransitionsService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly submissions: SubmissionsRepository,
-    private readonly slots: SlotsRepository,
+    private readonly reports: ReportLocks,
     private readonly factsReader: TransitionFactsReader,
     private readonly effects: TransitionEffects,
   ) {}
@@ -58,9 +55,7 @@ export class TransitionsService {
   /** The steps that the caller's roles know from here, each with what it still lacks. */
   async list(ctx: OperationContext, submissionId: string): Promise<AllowedTransition[]> {
     return this.transactions.read(ctx, async (tx) => {
-      const submission = await this.submissions.find(tx, submissionId);
-      const slot = submission && (await this.slots.find(tx, submission.slotId));
-      if (!submission || !slot) throw new NotFoundError('submission');
+      const { slot, submission } = await this.reports.find(tx, submissionId);
       const lender = await this.effects.lenderOf(tx, slot);
       const { facts } = await this.factsReader.gather(tx, slot, submission, EVERYTHING_GIVEN);
       return possibleSteps(tx, submission, lender, facts);
@@ -82,9 +77,7 @@ export class TransitionsService {
     command: TransitionCommand,
   ): Promise<AppliedTransition> {
     return this.transactions.run(ctx, async (tx) => {
-      const slot = await this.slots.lockOf(tx, submissionId);
-      const submission = slot && (await this.submissions.lock(tx, submissionId));
-      if (!submission) throw new NotFoundError('submission');
+      const { slot, submission } = await this.reports.lock(tx, submissionId);
       if (submission.rev !== rev) throw new PreconditionFailedError(submission.rev);
       return this.take(tx, slot, submission, command);
     });

@@ -1,18 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import {
-  BusinessError,
-  NotFoundError,
-  Transactions,
-  type OperationContext,
-  type Transaction,
-} from '#platform';
+import { BusinessError, Transactions, type OperationContext, type Transaction } from '#platform';
 import type { Slot } from '../slots/slot.js';
-import { SlotsRepository } from '../slots/slots.repository.js';
 import type { Finding } from '../validation/finding.js';
 import type { Cells } from '../validation/cell.js';
 import { mergeCell, type CellPatch, type Merge } from './cell-merge.js';
 import { EntryChecks } from './entry-checks.js';
 import { refusalOfEntry } from './entry-guards.js';
+import { ReportLocks } from './report-locks.js';
 import type { Cell, CellSource, Submission } from './submission.js';
 import { SubmissionRecords } from './submission-records.js';
 import { SubmissionsRepository, type CellWrite } from './submissions.repository.js';
@@ -45,7 +39,7 @@ export class CellEntryService {
   constructor(
     private readonly transactions: Transactions,
     private readonly submissions: SubmissionsRepository,
-    private readonly slots: SlotsRepository,
+    private readonly reports: ReportLocks,
     private readonly checks: EntryChecks,
     private readonly records: SubmissionRecords,
   ) {}
@@ -63,9 +57,7 @@ export class CellEntryService {
     options: EntryOptions,
   ): Promise<SavedCells> {
     return this.transactions.run(ctx, async (tx) => {
-      const slot = await this.slots.lockOf(tx, submissionId);
-      const submission = slot && (await this.submissions.lock(tx, submissionId));
-      if (!submission) throw new NotFoundError('submission');
+      const { slot, submission } = await this.reports.lock(tx, submissionId);
       return this.write(tx, slot, submission, patches, options);
     });
   }

@@ -6,7 +6,7 @@ import { EntryChecks } from './entry-checks.js';
 import type { Submission } from './submission.js';
 import { SubmissionsRepository } from './submissions.repository.js';
 
-/** The two rows of a report, locked in the one order. */
+/** The two rows of a report: as they are, or locked in the one order. */
 @Injectable()
 export class ReportLocks {
   constructor(
@@ -14,6 +14,14 @@ export class ReportLocks {
     private readonly submissions: SubmissionsRepository,
     readonly checks: EntryChecks,
   ) {}
+
+  /** @throws NotFoundError */
+  async find(tx: Transaction, submissionId: string): Promise<{ slot: Slot; submission: Submission }> {
+    const submission = await this.submissions.find(tx, submissionId);
+    const slot = submission && (await this.slots.find(tx, submission.slotId));
+    if (!submission || !slot) throw new NotFoundError('submission');
+    return { slot, submission };
+  }
 
   /** @throws NotFoundError */
   async lock(tx: Transaction, submissionId: string): Promise<{ slot: Slot; submission: Submission }> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, Transactions, type OperationContext, type Transaction } from '#platform';
-import { SlotsRepository } from '../slots/slots.repository.js';
+import { ReportLocks } from '../submissions/report-locks.js';
 import { ReportCheck } from '../submissions/report-check.js';
 import { SubmissionRecords } from '../submissions/submission-records.js';
 import { SubmissionsRepository } from '../submissions/submissions.repository.js';
@@ -30,7 +30,7 @@ export class ValidationRunsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly submissions: SubmissionsRepository,
-    private readonly slots: SlotsRepository,
+    private readonly reports: ReportLocks,
     private readonly sources: RunSources,
     private readonly records: SubmissionRecords,
   ) {}
@@ -48,10 +48,7 @@ export class ValidationRunsService {
   /** Runs the rules over the revision as it stands and keeps what they say. @throws NotFoundError */
   async run(ctx: OperationContext, submissionId: string): Promise<ShownRun> {
     return this.transactions.run(ctx, async (tx) => {
-      const found = await this.submissions.find(tx, submissionId);
-      const slot = found && (await this.slots.lock(tx, found.slotId));
-      const submission = slot && (await this.submissions.lock(tx, submissionId));
-      if (!submission) throw new NotFoundError('submission');
+      const { slot, submission } = await this.reports.lock(tx, submissionId);
       const view = await this.sources.check.view(tx, slot, submission);
       const run = await this.sources.runs.record(tx, view, 'REQUEST');
       const { id, partner, snapshotHash, findings, exempted } = run;
