@@ -18,8 +18,8 @@ export interface AuditRecord {
 export class Audit {
   constructor(private readonly clock: Clock) {}
 
-  async record(tx: Transaction, record: AuditRecord): Promise<void> {
-    await tx.manager.query(
+  record(tx: Transaction, record: AuditRecord): void {
+    tx.send(
       `insert into app.audit_event (partner, at, actor_kind, actor_id, actor_name, action, entity, entity_id, before, after, request_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
@@ -39,9 +39,9 @@ export class Audit {
   }
 
   /** Writes the records of many changes in one statement. */
-  async recordAll(tx: Transaction, records: readonly AuditRecord[]): Promise<void> {
+  recordAll(tx: Transaction, records: readonly AuditRecord[]): void {
     if (records.length === 0) return;
-    await tx.manager.query(
+    tx.send(
       `insert into app.audit_event (partner, at, actor_kind, actor_id, actor_name, action, entity, entity_id, before, after, request_id)
        select r.partner, $1, $2, $3, $4, r.action, r.entity, r.entity_id, r.before::jsonb, r.after::jsonb, $5
          from unnest(${[6, 7, 8, 9, 10, 11].map((n) => unpacked(`$${n}`)).join(', ')})

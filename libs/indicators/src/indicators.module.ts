@@ -18,6 +18,7 @@ import { TargetsController } from './targets/targets.controller.js';
 import { TargetsRepository } from './targets/targets.repository.js';
 import { TargetsService } from './targets/targets.service.js';
 import { FormsRepository } from './forms/forms.repository.js';
+import { EditionsRepository } from './indicators/editions.repository.js';
 import { IndicatorCatalogue } from './indicators/indicator-catalogue.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { IndicatorsRepository } from './indicators/indicators.repository.js';
@@ -37,6 +38,7 @@ import { ShippedRules } from './rule-versions/shipped-rules.js';
   providers: [
     IndicatorsRepository,
     FormsRepository,
+    EditionsRepository,
     IndicatorCatalogue,
     ReferenceData,
     RuleVersionsRepository,

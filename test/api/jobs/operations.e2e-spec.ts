@@ -60,7 +60,7 @@ describe('operations over HTTP', () => {
       const ignored = { queue: 'exports' as const, name: 'never-taken', permission: 'operations:run' };
       await worker
         .get(Transactions)
-        .run(ctx, (tx) =>
+        .run(ctx, async (tx) =>
           worker.get(Outbox).add(tx, ignored, `never-${randomUUID()}`, { id: randomUUID(), scope: 'PK' }),
         );
       const found = await eventually(async () =>

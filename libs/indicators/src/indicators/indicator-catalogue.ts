@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
 import type { Indicator, InputIndicator } from './indicator.js';
+import { EditionsRepository } from './editions.repository.js';
 import { IndicatorsRepository } from './indicators.repository.js';
 
 type Indicators = ReadonlyMap<string, Indicator>;
@@ -15,7 +16,10 @@ export class IndicatorCatalogue {
   /** What a transaction began with holds to its end: a report is computed under one set of definitions. */
   private readonly asked = new WeakMap<object, Promise<Indicators>>();
 
-  constructor(private readonly repository: IndicatorsRepository) {}
+  constructor(
+    private readonly repository: IndicatorsRepository,
+    private readonly editions: EditionsRepository,
+  ) {}
 
   /** Newest version of every indicator, by code. */
   async all(tx: Transaction): Promise<Indicators> {
@@ -31,7 +35,7 @@ export class IndicatorCatalogue {
   }
 
   private async current(tx: Transaction): Promise<Indicators> {
-    const edition = await this.repository.edition(tx);
+    const { indicators: edition } = await this.editions.current(tx);
     if (this.copy?.edition === edition) return this.copy.indicators;
     const listed = await this.repository.listCurrent(tx);
     const indicators = new Map(listed.map((indicator) => [indicator.code, indicator]));

@@ -6,14 +6,6 @@ import type { IndicatorDefinition } from './indicators-from.js';
 
 @Injectable()
 export class IndicatorsRepository {
-  /** Names the published versions as a whole; it changes with every publication. */
-  async edition(tx: Transaction): Promise<string> {
-    const [row] = (await tx.manager.query(
-      "select coalesce(md5(string_agg(id::text, ' ' order by id)), '') as edition from app.indicator_version",
-    )) as Array<{ edition: string }>;
-    return row.edition;
-  }
-
   /** The newest published version of each; also of one that was retired, because figures of it remain. */
   async listCurrent(tx: Transaction): Promise<Indicator[]> {
     const rows = (await tx.manager.query(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
+import { EditionsRepository } from '../indicators/editions.repository.js';
 import type { ValidationRule } from '../rules/rule.js';
 import type { RuleVersion } from './rule-version.js';
 import { RuleVersionsRepository } from './rule-versions.repository.js';
@@ -12,10 +13,13 @@ import { RuleVersionsRepository } from './rule-versions.repository.js';
 export class RuleBook {
   private copy: { edition: string; rules: readonly ValidationRule[] } | undefined;
 
-  constructor(private readonly repository: RuleVersionsRepository) {}
+  constructor(
+    private readonly repository: RuleVersionsRepository,
+    private readonly editions: EditionsRepository,
+  ) {}
 
   async inForce(tx: Transaction): Promise<readonly ValidationRule[]> {
-    const edition = await this.repository.edition(tx);
+    const { rules: edition } = await this.editions.current(tx);
     if (this.copy?.edition === edition) return this.copy.rules;
     const rules = (await this.repository.listPublished(tx)).map(ruleOf);
     // Another commit may lie between the two questions: the copy carries the name of what was really read.

@@ -13,15 +13,6 @@ export type NewRuleVersion = Pick<
 
 @Injectable()
 export class RuleVersionsRepository {
-  /** Which versions are in force: names the rule set as a whole, because a published version never changes. */
-  async edition(tx: Transaction): Promise<string> {
-    const [row] = (await tx.manager.query(
-      `select coalesce(string_agg(code || '@' || version, ' ' order by code), '') as edition
-         from app.rule_version where state = 'PUBLISHED'`,
-    )) as Array<{ edition: string }>;
-    return row.edition;
-  }
-
   async listPublished(tx: Transaction): Promise<RuleVersion[]> {
     return (await tx.manager.query(
       `select ${COLUMNS} from app.rule_version where state = 'PUBLISHED' order by code`,

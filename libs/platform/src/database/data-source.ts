@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
 import type { DatabaseAddress } from './database-address.js';
+import { ServingClient } from './serving-client.js';
 import { watchPool } from './pool-watch.js';
 
 export type MigrationClass = new () => import('typeorm').MigrationInterface;
@@ -41,6 +42,9 @@ export function runtimeDataSource(
     // Pool errors of idle connections are normal when a server restarts; the next use reconnects.
     poolErrorHandler: () => undefined,
     extra: {
+      Client: ServingClient,
+      // Statements may follow each other without waiting for answers.
+      pipeline: true,
       max: limits.max,
       connectionTimeoutMillis: 2_000,
       idleTimeoutMillis: 30_000,

@@ -66,6 +66,6 @@ function endSilent(states: Iterable<Watched>): void {
 }
 
 /** The driver keeps its socket to itself, and has no other way to learn of silence. */
-function socketOf(client: pg.PoolClient): Socket {
+export function socketOf(client: pg.ClientBase): Socket {
   return (client as unknown as { connection: { stream: Socket } }).connection.stream;
 }

@@ -74,4 +74,55 @@ describe(Transactions.name, () => {
     );
     await expect(write).rejects.toThrow(/read-only/);
   });
+
+  const promise = (scope: string): [string, string[]] => [
+    "insert into app.outbox (scope, queue, job_name, job_id, payload) values ($1, 'imports', 'sent', 'sent', '{}')",
+    [scope],
+  ];
+
+  describe('with statements that were sent without waiting', () => {
+    const sentRows = () =>
+      transactions.read(context('PK'), async (tx) => {
+        const rows = await tx.manager.query("select 1 from app.outbox where job_name = 'sent'");
+        return (rows as unknown[]).length;
+      });
+
+    it('commits them, and shows them to the statements after them', async () => {
+      const before = await sentRows();
+      const seen = await transactions.run(context('PK'), async (tx) => {
+        tx.send(...promise('PK'));
+        const rows = await tx.manager.query("select 1 from app.outbox where job_name = 'sent'");
+        return (rows as unknown[]).length;
+      });
+      expect(seen).toBe(before + 1);
+      expect(await sentRows()).toBe(before + 1);
+    });
+
+    it('ends with the fault of the last one and keeps nothing', async () => {
+      const before = await sentRows();
+      const run = transactions.run(context('PK'), async (tx) => {
+        tx.send(...promise('PK'));
+        tx.send(...promise('ET'));
+      });
+      await expect(run).rejects.toThrow(/row-level security/);
+      expect(await sentRows()).toBe(before);
+    });
+
+    it('names the fault that came first, not what it made of the statements after it', async () => {
+      const run = transactions.run(context('PK'), async (tx) => {
+        tx.send(...promise('ET'));
+        await tx.manager.query('select 1 from app.outbox where scope = $1', ['PK']);
+      });
+      await expect(run).rejects.toThrow(/row-level security/);
+    });
+
+    it('repeats the whole when a sent one meets a conflict', async () => {
+      let attempts = 0;
+      await transactions.run(context('PK'), async (tx) => {
+        attempts += 1;
+        if (attempts === 1) tx.send("do $$ begin raise exception using errcode = '40001'; end $$", []);
+      });
+      expect(attempts).toBe(2);
+    });
+  });
 });

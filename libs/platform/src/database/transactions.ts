@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { OperationContext } from '../context/operation-context.js';
+import { SentStatements } from './sent-statements.js';
 import { isRetryable, unavailableFrom } from './sql-state.js';
 
 const MAX_ATTEMPTS = 4;
@@ -11,6 +12,11 @@ const BACKOFF_MS = 15;
 /** An operation context inside a transaction: what repositories take as their first parameter. */
 export interface Transaction extends OperationContext {
   readonly manager: EntityManager;
+  /**
+   * Sends a write whose answer nobody needs: it is done in its turn, and the transaction ends with its fault if it has
+   * one. Reads after it see what it wrote.
+   */
+  readonly send: (statement: string, values: readonly unknown[]) => void;
 }
 
 /**
@@ -58,19 +64,22 @@ export class Transactions {
     readOnly: boolean,
   ): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
+    const sent = new SentStatements();
     let isConnected = false;
     try {
       await runner.connect();
       isConnected = true;
-      // One message for both: what a short transaction costs is its round trips.
-      await runner.query(`start transaction; ${this.scopeStatement(ctx, readOnly)}`);
-      const result = await work({ ...ctx, manager: runner.manager });
-      if (ctx.deferred && !readOnly) ctx.deferred.hold(runner);
-      else await runner.query('commit');
+      sent.add(runner.query(`start transaction; ${this.scopeStatement(ctx, readOnly)}`));
+      const result = await work(transactionOf(ctx, runner, sent));
+      const isHeld = ctx.deferred && !readOnly;
+      if (!isHeld) sent.add(runner.query('commit'));
+      await sent.settled();
+      if (isHeld) ctx.deferred?.hold(runner);
       return result;
     } catch (error) {
+      const cause = await sent.causeOf(error);
       if (isConnected) await runner.query('rollback').catch(() => undefined);
-      throw error;
+      throw cause;
     } finally {
       if (ctx.deferred?.held !== runner) await runner.release();
     }
@@ -80,8 +89,15 @@ export class Transactions {
    * Works beside a write that waits for its commit, as whoever `ctx` says; answers and faults leave the write as it is.
    */
   async join<T>(held: QueryRunner, ctx: OperationContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    await held.query(this.scopeStatement(ctx, false));
-    return work({ ...ctx, manager: held.manager });
+    const sent = new SentStatements();
+    sent.add(held.query(this.scopeStatement(ctx, false)));
+    try {
+      const result = await work(transactionOf(ctx, held, sent));
+      await sent.settled();
+      return result;
+    } catch (error) {
+      throw await sent.causeOf(error);
+    }
   }
 
   /** Tells the policies who asks for which scopes; an empty list is written as `{}`, which admits no row. */
@@ -92,4 +108,10 @@ export class Transactions {
     );
     return `select app.set_ctx(${actor}, ${list}, ${request}, ${readOnly})`;
   }
+}
+
+function transactionOf(ctx: OperationContext, runner: QueryRunner, sent: SentStatements): Transaction {
+  const send = (statement: string, values: readonly unknown[]) =>
+    sent.add(runner.query(statement, [...values]));
+  return { ...ctx, manager: runner.manager, send };
 }

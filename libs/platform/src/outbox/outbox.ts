@@ -18,23 +18,23 @@ export class Outbox {
    * @param jobId deterministic id without colons, e.g. `imp-<import>-<epoch>`; only an optimisation,
    *   since processors are idempotent.
    */
-  async add(tx: Transaction, job: JobDefinition, jobId: string, payload: JobPayload): Promise<void> {
+  add(tx: Transaction, job: JobDefinition, jobId: string, payload: JobPayload): void {
     this.promisedAt = performance.now();
-    await tx.manager.query(
+    tx.send(
       'insert into app.outbox (scope, queue, job_name, job_id, payload) values ($1, $2, $3, $4, $5)',
       [payload.scope, job.queue, job.name, jobId, JSON.stringify(payload)],
     );
   }
 
   /** Promises many jobs of one kind in one statement. */
-  async addAll(
+  addAll(
     tx: Transaction,
     job: JobDefinition,
     promises: readonly { jobId: string; payload: JobPayload }[],
-  ): Promise<void> {
+  ): void {
     if (promises.length === 0) return;
     this.promisedAt = performance.now();
-    await tx.manager.query(
+    tx.send(
       `insert into app.outbox (scope, queue, job_name, job_id, payload)
        select p.payload->>'scope', $1, $2, p."jobId", p.payload from jsonb_to_recordset($3::jsonb) as p("jobId" text, payload jsonb)`,
       [job.queue, job.name, JSON.stringify(promises)],

@@ -88,9 +88,9 @@ export class AssignmentsService {
     action: string,
     { id, partner, ...after }: RegisteredAssignment,
     before: RegisteredAssignment | null,
-  ): Promise<void> {
+  ): void {
     const until = before && { validUntil: before.validUntil };
     const record = { partner, action, entity: 'assignment', entityId: id, after };
-    return this.audit.record(tx, until ? { ...record, before: until } : record);
+    this.audit.record(tx, until ? { ...record, before: until } : record);
   }
 }

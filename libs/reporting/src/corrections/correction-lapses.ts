@@ -45,7 +45,7 @@ export class CorrectionLapses {
       const closed = await this.kept.close(tx, slotId, at, null);
       if (!closed) return false;
       const ending = { decidedBy: tx.actor.id, decidedAt: new Date(at), voidReason: LAPSED };
-      await this.submissions.change(tx, draft.id, { state: 'VOIDED', ...ending });
+      this.submissions.change(tx, draft, { state: 'VOIDED', ...ending });
       await this.kept.effects.records.audit.record(tx, {
         partner,
         action: 'submission.void',

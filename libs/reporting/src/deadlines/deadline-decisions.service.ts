@@ -86,13 +86,9 @@ export class DeadlineDecisions {
     });
   }
 
-  private record(
-    tx: Transaction,
-    proposal: DeadlineProposal,
-    { state, note }: ProposalDecision,
-  ): Promise<void> {
+  private record(tx: Transaction, proposal: DeadlineProposal, { state, note }: ProposalDecision): void {
     const { partner, slotId, oldDueAt, newDueAt, cause } = proposal;
-    return this.audit.record(tx, {
+    this.audit.record(tx, {
       partner,
       action: state === 'APPLIED' ? 'deadline.apply' : 'deadline.decline',
       entity: 'report_slot',

@@ -57,13 +57,13 @@ export class TransitionEffects {
     if (rule.name === 'submit') await this.beforeSubmit(tx, step, at);
     if (rule.name === 'accept') await this.beforeAccept(tx, step, at);
     if (rule.name === 'void') await this.review.outcomes.void(tx, submission, at);
-    const rev = await this.submissions.change(tx, submission.id, {
+    const rev = this.submissions.change(tx, submission, {
       state: rule.to,
       ...(await this.change(tx, step, at)),
     });
     const nextRevisionId = rule.name === 'return' ? await this.openNextRevision(tx, step, at) : null;
     await this.tell(tx, step, rev);
-    await this.records.audit.record(tx, {
+    this.records.audit.record(tx, {
       partner: submission.partner,
       action: `submission.${rule.name}`,
       entity: 'submission',
@@ -118,8 +118,8 @@ export class TransitionEffects {
     at: string,
   ): Promise<void> {
     await this.review.recordFindings(tx, submission, findings, cells, at);
-    await this.submissions.supersede(tx, slot.id, 'RETURNED', submission.id);
-    await this.slots.markFirstSubmitted(tx, slot.id, at);
+    this.submissions.supersede(tx, submission, 'RETURNED');
+    this.slots.markFirstSubmitted(tx, slot.id, at);
   }
 
   private async beforeAccept(
@@ -130,7 +130,7 @@ export class TransitionEffects {
     await this.review.recordAcknowledgements(tx, submission, command.acknowledgements ?? [], at);
     await this.review.queries.closeAnswered(tx, [slot.id], at);
     await this.review.lapseSuggestions(tx, [slot.id], at);
-    await this.submissions.supersede(tx, slot.id, 'ACCEPTED', submission.id);
+    this.submissions.supersede(tx, submission, 'ACCEPTED');
     await this.review.outcomes.accept(tx, slot, submission, at);
   }
 

@@ -63,8 +63,12 @@ export class TransitionFactsReader {
     submission: Submission,
     given: GivenFacts,
   ): Promise<GatheredFacts> {
-    const { form, cells, findings, checked } = await this.judges.check.view(tx, slot, submission);
-    const queries = await this.review.queries.listBySlot(tx, slot.id);
+    const [view, queries, authors] = await Promise.all([
+      this.judges.check.view(tx, slot, submission),
+      this.review.queries.listBySlot(tx, slot.id),
+      this.authors(tx, submission),
+    ]);
+    const { form, cells, findings, checked } = view;
     const now = this.records.clock.instant();
     const slotState = slotStateAt(slot, now);
     // What is answered is in the caller's language, what is recorded stays in English.
@@ -75,7 +79,7 @@ export class TransitionFactsReader {
       slotIsOpen: takesEntry(slotState, entryTerms(submission), now),
       reviewerId: submission.reviewerId,
       leaseIsOver: submission.reviewLeaseUntil !== null && submission.reviewLeaseUntil.toISOString() <= now,
-      authors: await this.authors(tx, submission),
+      authors,
       invalid: [...cells].filter(([, { kind }]) => kind === 'INVALID').map(([cell]) => cell),
       missing: form.core.filter((cell) => isMissing(cells.get(cell))),
       blocking: told.filter(({ severity }) => severity === 'BLOCK'),

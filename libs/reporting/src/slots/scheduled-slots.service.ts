@@ -68,15 +68,9 @@ export class ScheduledSlots {
       await this.record(tx, pass, slot, 'slot.reschedule', { opensAt: times.opensAt, dueAt: times.dueAt });
   }
 
-  private record(
-    tx: Transaction,
-    { partner }: Pass,
-    slot: KnownSlot,
-    action: string,
-    after: object,
-  ): Promise<void> {
+  private record(tx: Transaction, { partner }: Pass, slot: KnownSlot, action: string, after: object): void {
     const before = { opensAt: slot.opensAt.toISOString(), dueAt: slot.dueAt.toISOString() };
-    return this.audit.record(tx, {
+    this.audit.record(tx, {
       partner,
       action,
       entity: 'report_slot',

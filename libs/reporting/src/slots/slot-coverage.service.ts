@@ -55,8 +55,8 @@ export class SlotCoverageService {
       .map(({ slot, reason }) => ({ id: slot.id, reason }));
   }
 
-  private record(tx: Transaction, partner: string, { id, reason }: CoverageChange): Promise<void> {
+  private record(tx: Transaction, partner: string, { id, reason }: CoverageChange): void {
     const action = reason === null ? 'slot.restore' : 'slot.cancel';
-    return this.audit.record(tx, { partner, action, entity: 'report_slot', entityId: id, after: { reason } });
+    this.audit.record(tx, { partner, action, entity: 'report_slot', entityId: id, after: { reason } });
   }
 }

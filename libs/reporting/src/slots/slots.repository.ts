@@ -138,8 +138,8 @@ export class SlotsRepository {
     return rows[0] ? slotFromRow(rows[0]) : null;
   }
 
-  async markFirstSubmitted(tx: Transaction, id: string, at: string): Promise<void> {
-    await tx.manager.query(
+  markFirstSubmitted(tx: Transaction, id: string, at: string): void {
+    tx.send(
       'update app.report_slot set first_submitted_at = coalesce(first_submitted_at, $2), rev = rev + 1 where id = $1 and partner = any ($3)',
       [id, at, tx.scopes],
     );

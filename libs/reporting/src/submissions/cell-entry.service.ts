@@ -73,7 +73,10 @@ export class CellEntryService {
     const refusal = refusalOfEntry(slot, submission, this.records.clock.instant());
     if (refusal) throw refusal;
     await this.checks.assertKnown(tx, slot, patches);
-    const current = await this.submissions.listCells(tx, submission.id);
+    const [current, basis] = await Promise.all([
+      this.submissions.listCells(tx, submission.id),
+      this.checks.report.validation.basis(tx, slot),
+    ]);
     const entered = patches.map((patch) => ({
       cell: patch.cell,
       ...mergeCell(current.get(patch.cell), patch),
@@ -84,22 +87,21 @@ export class CellEntryService {
     const writes = merges
       .filter((merge) => merge.outcome === 'APPLIED')
       .map((merge) => writeOf(merge, options));
-    const submissionRev =
-      writes.length === 0 ? submission.rev : await this.store(tx, submission, current, writes);
+    const submissionRev = writes.length === 0 ? submission.rev : this.store(tx, submission, current, writes);
     const after: Cells = new Map([...current, ...writes.map((write) => [write.cell, write] as const)]);
-    const findings = await this.checks.report.findings(tx, slot, after);
+    const findings = await this.checks.report.findings(tx, slot, after, basis);
     const results = merges.map((merge) => resultOf(merge, current, findings));
     return { submissionRev, results: await this.withBases(tx, submission, results, patches) };
   }
 
-  private async store(
+  private store(
     tx: Transaction,
     submission: Submission,
     before: ReadonlyMap<string, Cell>,
     writes: CellWrite[],
-  ): Promise<number> {
-    await this.submissions.writeCells(tx, submission, writes, this.records.clock.instant());
-    await this.records.audit.record(tx, {
+  ): number {
+    this.submissions.writeCells(tx, submission, writes, this.records.clock.instant());
+    this.records.audit.record(tx, {
       partner: submission.partner,
       action: 'submission.save-cells',
       entity: 'submission',
@@ -107,7 +109,7 @@ export class CellEntryService {
       before: Object.fromEntries(writes.map(({ cell }) => [cell, shown(before.get(cell))])),
       after: Object.fromEntries(writes.map((write) => [write.cell, shown(write)])),
     });
-    return this.submissions.change(tx, submission.id, {});
+    return this.submissions.change(tx, submission, {});
   }
 
   private async withBases(

@@ -4,7 +4,7 @@ import type { Transaction } from '#platform';
 import type { Slot } from '../slots/slot.js';
 import type { Cells } from '../validation/cell.js';
 import type { Finding } from '../validation/finding.js';
-import { ReportValidation } from '../validation/report-validation.js';
+import { ReportValidation, type CheckBasis } from '../validation/report-validation.js';
 import type { Submission, SubmissionState } from './submission.js';
 import type { SubmissionView } from './submission-view.js';
 import { SubmissionsRepository } from './submissions.repository.js';
@@ -19,16 +19,19 @@ export class ReportCheck {
   ) {}
 
   /** What the rules say while cells are saved, in the language of whoever saves. */
-  async findings(tx: Transaction, slot: Slot, cells: Cells): Promise<Finding[]> {
-    const { findings } = await this.validation.check(tx, slot, cells, 'SAVE');
+  async findings(tx: Transaction, slot: Slot, cells: Cells, basis: CheckBasis): Promise<Finding[]> {
+    const { findings } = await this.validation.judge(tx, slot, cells, 'SAVE', basis);
     return this.validation.inWords(tx.locale, findings);
   }
 
   /** A report with what the rules say before its next step, in English as it is recorded. */
   async view(tx: Transaction, slot: Slot, submission: Submission): Promise<SubmissionView> {
-    const form = await this.forms.get(tx, slot.formVersionId);
-    const cells = await this.submissions.listCells(tx, submission.id);
-    const checked = await this.validation.check(tx, slot, cells, stageOf(submission.state));
+    const [form, cells, basis] = await Promise.all([
+      this.forms.get(tx, slot.formVersionId),
+      this.submissions.listCells(tx, submission.id),
+      this.validation.basis(tx, slot),
+    ]);
+    const checked = await this.validation.judge(tx, slot, cells, stageOf(submission.state), basis);
     return { submission, slot, form, cells, findings: checked.findings, checked };
   }
 

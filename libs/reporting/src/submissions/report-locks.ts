@@ -25,9 +25,12 @@ export class ReportLocks {
 
   /** @throws NotFoundError */
   async lock(tx: Transaction, submissionId: string): Promise<{ slot: Slot; submission: Submission }> {
-    const slot = await this.slots.lockOf(tx, submissionId);
-    const submission = slot && (await this.submissions.lock(tx, submissionId));
-    if (!submission) throw new NotFoundError('submission');
+    // Sent together, done in this order.
+    const [slot, submission] = await Promise.all([
+      this.slots.lockOf(tx, submissionId),
+      this.submissions.lock(tx, submissionId),
+    ]);
+    if (!slot || !submission) throw new NotFoundError('submission');
     return { slot, submission };
   }
 }

@@ -93,22 +93,27 @@ export class SubmissionsRepository {
     return inserted;
   }
 
-  /** Changes the row and counts its revision up; answers the new revision counter. */
-  async change(tx: Transaction, id: string, change: SubmissionChange): Promise<number> {
+  /** Changes the row of a locked submission and counts its revision up; answers the new revision counter. */
+  change(tx: Transaction, { id, rev }: Pick<Submission, 'id' | 'rev'>, change: SubmissionChange): number {
     const entries = Object.entries(change) as Array<[keyof SubmissionChange, unknown]>;
     const sets = entries.map(([name], index) => `${CHANGE_COLUMNS[name]} = $${index + 3}`);
-    const [rows] = (await tx.manager.query(
-      `update app.submission set ${['rev = rev + 1', ...sets].join(', ')} where id = $1 and partner = any ($2) returning rev`,
+    tx.send(
+      `update app.submission set ${['rev = rev + 1', ...sets].join(', ')} where id = $1 and partner = any ($2)`,
       [id, tx.scopes, ...entries.map(([, value]) => value)],
-    )) as [Array<{ rev: number }>, number];
-    return rows[0].rev;
+    );
+    return rev + 1;
   }
 
   /** Ends earlier revisions of a slot when a newer one takes their place. */
-  async supersede(tx: Transaction, slotId: string, state: SubmissionState, except: string): Promise<void> {
-    await tx.manager.query(
+  supersede(
+    tx: Transaction,
+    { id, slotId, revisionNo }: Pick<Submission, 'id' | 'slotId' | 'revisionNo'>,
+    state: SubmissionState,
+  ): void {
+    if (revisionNo === 1) return;
+    tx.send(
       "update app.submission set state = 'SUPERSEDED', rev = rev + 1 where slot_id = $1 and partner = any ($2) and state = $3 and id <> $4",
-      [slotId, tx.scopes, state, except],
+      [slotId, tx.scopes, state, id],
     );
   }
 
@@ -135,21 +140,21 @@ export class SubmissionsRepository {
   }
 
   /** Appends cell revisions; what they replace stays readable and stops being current. */
-  async writeCells(
+  writeCells(
     tx: Transaction,
     submission: Pick<Submission, 'id' | 'partner'>,
     cells: readonly CellWrite[],
     enteredAt: string,
-  ): Promise<void> {
+  ): void {
     if (cells.length === 0) return;
     const replaced = cells.filter((cell) => cell.rev > 1).map((cell) => cell.cell);
     if (replaced.length > 0) {
-      await tx.manager.query(
+      tx.send(
         'update app.cell_revision set is_current = false where partner = $1 and submission_id = $2 and cell = any ($3) and is_current',
         [submission.partner, submission.id, replaced],
       );
     }
-    await tx.manager.query(
+    tx.send(
       `insert into app.cell_revision (partner, submission_id, cell, rev, kind, value, draft_text, reason, expected_by, explanation, source,
                                       source_ref, entered_by, entered_at)
        select $1, $2, cell, rev, kind, value, draft_text, reason, expected_by, explanation, source, source_ref, $3, $4

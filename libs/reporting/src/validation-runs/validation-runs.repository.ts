@@ -12,8 +12,8 @@ export type NewRun = Omit<ValidationRun, 'runBy' | 'runAt'>;
 
 @Injectable()
 export class ValidationRunsRepository {
-  async insert(tx: Transaction, run: NewRun, at: string): Promise<void> {
-    await tx.manager.query(
+  insert(tx: Transaction, run: NewRun, at: string): void {
+    tx.send(
       `insert into app.validation_run (id, partner, slot_id, submission_id, submission_rev, trigger, snapshot, snapshot_hash, findings,
                                        exempted, announced, run_by, run_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,

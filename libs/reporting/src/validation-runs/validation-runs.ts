@@ -52,7 +52,7 @@ export class ValidationRuns {
       announced: judged.filter(({ isNews }) => isNews).map(({ finding }) => finding.id),
     };
     const at = this.records.clock.instant();
-    await this.repository.insert(tx, run, at);
+    this.repository.insert(tx, run, at);
     await this.repository.saveFindings(tx, run, judged, at);
     await this.repository.markFixed(tx, slot.id, fixedOf(known, findings, exempted), at);
     return { ...run, runBy: tx.actor.id, runAt: new Date(at) };

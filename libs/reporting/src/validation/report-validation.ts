@@ -23,6 +23,9 @@ export interface CheckedReport {
   exempted: Finding[];
 }
 
+/** What a check stands on besides the report itself. */
+export type CheckBasis = Pick<CheckedReport, 'rules' | 'facts'>;
+
 /** Runs the rules in force over a report; form, import and API all check here. */
 @Injectable()
 export class ReportValidation {
@@ -34,8 +37,23 @@ export class ReportValidation {
   ) {}
 
   async check(tx: Transaction, slot: Slot, cells: Cells, stage: Stage): Promise<CheckedReport> {
+    return this.judge(tx, slot, cells, stage, await this.basis(tx, slot));
+  }
+
+  /** The rules in force with what they look at besides the cells. */
+  async basis(tx: Transaction, slot: Slot): Promise<CheckBasis> {
     const rules = await this.rules.inForce(tx);
-    const facts = await this.contexts.forSlot(tx, slot, rules);
+    return { rules, facts: await this.contexts.forSlot(tx, slot, rules) };
+  }
+
+  /** The check itself, on facts that were gathered before. */
+  async judge(
+    tx: Transaction,
+    slot: Slot,
+    cells: Cells,
+    stage: Stage,
+    { rules, facts }: CheckBasis,
+  ): Promise<CheckedReport> {
     const all = evaluateRules(rules, cells, facts, stage);
     const exempt = all.length > 0 ? await this.exemptions.rulesExempt(tx, slot) : new Set<string>();
     const isExempt = ({ rule }: Finding) => exempt.has(rule);

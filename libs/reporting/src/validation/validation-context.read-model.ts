@@ -24,9 +24,11 @@ interface SlotRow {
   unitType: string | null;
   month: number;
   history: PastRow[];
+  /** By cell; of every cell that all parts have. */
+  sums: Record<string, string>;
 }
 
-/** Gathers what the rules look at besides the cells themselves, in two questions unless a rule asks for more. */
+/** Gathers what the rules look at besides the cells themselves, in one question unless a rule asks for more. */
 @Injectable()
 export class ValidationContextReadModel {
   constructor(
@@ -37,7 +39,10 @@ export class ValidationContextReadModel {
 
   /** @param rules decide which of the costlier facts are asked for. */
   async forSlot(tx: Transaction, slot: Slot, rules: readonly ValidationRule[]): Promise<RuleFacts> {
-    const { unitType, month, history } = await this.slotFacts(tx, slot);
+    const [{ unitType, month, history, sums }, indicators] = await Promise.all([
+      this.slotFacts(tx, slot),
+      this.indicators(tx, slot),
+    ]);
     const { partner, unit, formCode, period } = slot;
     return {
       subject: { partner, unit, unitType, form: formCode },
@@ -45,12 +50,12 @@ export class ValidationContextReadModel {
       periodDays: period.days,
       month,
       openDays: rules.some(asksForOpenDays) ? await this.openDays(tx, slot) : null,
-      indicators: await this.indicators(tx, slot),
+      indicators,
       history: pointsOf(history),
       previous: Object.fromEntries(
         history.filter((row) => row.isPrevious).map((row) => [row.cell, row.value]),
       ),
-      sumsOfParts: await this.sumsOfParts(tx, slot),
+      sumsOfParts: await this.sumsOfParts(tx, sums),
       feeds: rules.some(({ kind }) => kind === 'CROSS_SOURCE') ? await this.feeds(tx, slot) : {},
       // Nobody keeps offerings and attachments yet; until somebody does, rules about them say nothing.
       offerings: null,
@@ -72,42 +77,47 @@ export class ValidationContextReadModel {
     );
   }
 
+  /**
+   * One question for what lies around the report. Sums of parts are empty unless the partner declared that the units
+   * below add up and every one of them was handed in.
+   */
   private async slotFacts(tx: Transaction, slot: Slot): Promise<SlotRow> {
     const [row] = (await tx.manager.query(
-      `select u.type as "unitType", now.month,
+      `with part as (
+         select (select b.id from app.submission b where b.partner = s.partner and b.slot_id = s.id
+                    and b.state in ('SUBMITTED', 'IN_REVIEW', 'IN_DIRECTOR_REVIEW', 'ACCEPTED') order by b.revision_no desc limit 1) as submission_id
+           from app.unit_parent u
+           join app.report_slot s on s.partner = u.partner and s.unit = u.unit and s.period_id = $4 and s.form_code = $5
+           join app.assignment a on a.id = s.assignment_id and a.sums_to_parent
+          where u.partner = $1 and u.partner = any ($2) and u.parent = $3 and s.waived_at is null and s.cancelled_at is null
+            and (u.valid_from is null or u.valid_from <= $6) and (u.valid_until is null or u.valid_until > $6)),
+       total as (
+         select c.cell, sum(c.value)::text as sum
+           from part join app.cell_revision c on c.partner = $1 and c.submission_id = part.submission_id and c.is_current and c.kind = 'NUMBER'
+          where not exists (select 1 from part missing where missing.submission_id is null)
+          group by c.cell having count(*) = (select count(*) from part))
+       select u.type as "unitType", now.month,
               coalesce((select jsonb_agg(jsonb_build_object('cell', o.indicator, 'value', o.value::text,
                                  'month', case when p.scheme = now.scheme then p.month else 0 end,
                                  'isPrevious', p.end_date = now.start_date - 1) order by p.end_date desc, o.indicator)
                   from app.observation o join app.period p on p.id = o.period_id
                  where o.partner = $1 and o.partner = any ($2) and o.unit = $3 and o.known_to is null and o.kind = 'NUMBER'
-                   and p.end_date < now.start_date and p.end_date > now.start_date - ${HISTORY_PERIODS * 31}), '[]') as history
+                   and p.end_date < now.start_date and p.end_date > now.start_date - ${HISTORY_PERIODS * 31}), '[]') as history,
+              coalesce((select jsonb_object_agg(cell, sum order by cell) from total), '{}') as sums
          from app.period now left join app.unit u on u.partner = $1 and u.partner = any ($2) and u.code = $3
         where now.id = $4`,
-      [slot.partner, tx.scopes, slot.unit, slot.period.id],
+      [slot.partner, tx.scopes, slot.unit, slot.period.id, slot.formCode, slot.period.end],
     )) as SlotRow[];
     return row;
   }
 
-  /** Empty unless the partner declared that the units below add up and every one of them was handed in. */
-  private async sumsOfParts(tx: Transaction, slot: Slot): Promise<Record<string, string>> {
-    const rows = (await tx.manager.query(
-      `with part as (
-         select s.id, (select b.id from app.submission b where b.partner = s.partner and b.slot_id = s.id
-                        and b.state in ('SUBMITTED', 'IN_REVIEW', 'IN_DIRECTOR_REVIEW', 'ACCEPTED') order by b.revision_no desc limit 1) as submission_id
-           from app.report_slot s
-           join app.assignment a on a.id = s.assignment_id and a.sums_to_parent
-           join app.unit_parent u on u.partner = s.partner and u.unit = s.unit and u.parent = $2
-          where s.partner = $1 and s.partner = any ($3) and s.period_id = $4 and s.form_code = $5 and s.waived_at is null and s.cancelled_at is null
-            and (u.valid_from is null or u.valid_from <= $6) and (u.valid_until is null or u.valid_until > $6))
-       select c.cell, sum(c.value)::text as sum
-         from part join app.cell_revision c on c.partner = $1 and c.submission_id = part.submission_id and c.is_current and c.kind = 'NUMBER'
-        where not exists (select 1 from part missing where missing.submission_id is null)
-        group by c.cell having count(*) = (select count(*) from part) order by c.cell`,
-      [slot.partner, slot.unit, tx.scopes, slot.period.id, slot.formCode, slot.period.end],
-    )) as Array<{ cell: string; sum: string }>;
+  /** Only what may be added up over units can be compared with the whole. */
+  private async sumsOfParts(
+    tx: Transaction,
+    sums: Readonly<Record<string, string>>,
+  ): Promise<Record<string, string>> {
     const indicators = await this.catalogue.inputs(tx);
-    const adding = rows.filter((row) => indicators.get(row.cell)?.space === 'SUM');
-    return Object.fromEntries(adding.map((row) => [row.cell, row.sum]));
+    return Object.fromEntries(Object.entries(sums).filter(([cell]) => indicators.get(cell)?.space === 'SUM'));
   }
 
   /** What the partner's own systems said last about each cell, also where a person wrote something else since. */
