@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { UnitsModule } from '#centres/wiring';
+import { UnitsModule, WorkingDaysModule } from '#centres/wiring';
 import { IndicatorsModule } from '#indicators/wiring';
 import { NotificationsModule } from '#notifications/wiring';
 import { ObligationsModule } from '#partnerships/wiring';
@@ -8,6 +8,7 @@ import { AssignmentReference } from './assignments/assignment-reference.js';
 import { AssignmentsController } from './assignments/assignments.controller.js';
 import { AssignmentsRepository } from './assignments/assignments.repository.js';
 import { AssignmentsService } from './assignments/assignments.service.js';
+import { AssignedWorkingDays } from './calendars/assigned-working-days.js';
 import { CalendarAssignmentsService } from './calendars/calendar-assignments.service.js';
 import { CalendarChanges } from './calendars/calendar-changes.js';
 import { CalendarChangesRepository } from './calendars/calendar-changes.repository.js';
@@ -122,7 +123,7 @@ import { WorkService } from './work/work.service.js';
 
 /** The core loop without routes: for jobs, the demo set and other libraries. */
 @Module({
-  imports: [UnitsModule, IndicatorsModule],
+  imports: [UnitsModule, IndicatorsModule, WorkingDaysModule],
   providers: [
     CalendarsRepository,
     CalendarChangesRepository,
@@ -134,6 +135,7 @@ import { WorkService } from './work/work.service.js';
     DeadlineProposals,
     DeadlineTexts,
     CalendarReference,
+    AssignedWorkingDays,
     SlotReference,
     SlotsRepository,
     SlotsReadModel,
