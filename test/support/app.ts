@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { createHttpApp, loadConfig, SettableClock, SystemClock, type Clock, type Config } from '#platform';
@@ -21,6 +24,11 @@ export interface TestApiOptions {
   queue?: 'postgres' | 'redis';
 }
 
+/** Files of one test database, shared by its API and its workers. */
+export function dataFolderOf({ name }: TestDatabase): string {
+  return join(tmpdir(), `asan-${name}`);
+}
+
 export function testConfig(
   database: TestDatabase,
   environment: Record<string, string> = {},
@@ -33,6 +41,7 @@ export function testConfig(
     QUEUE_DATABASE_URL: database.queueUrl,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     PORT: '0',
+    ASAN_DATA_DIR: dataFolderOf(database),
     ...environment,
   });
 }
@@ -53,6 +62,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     close: async () => {
       await app.close();
       await database.drop();
+      await rm(dataFolderOf(database), { recursive: true, force: true });
     },
   };
 }

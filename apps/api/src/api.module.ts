@@ -3,16 +3,18 @@ import { AnalyticsHttpModule, BriefsHttpModule, HeadlineHttpModule } from '#anal
 import { AuditModule } from '#audit/wiring';
 import { CentresHttpModule, UnitsHttpModule } from '#centres/wiring';
 import { CollectionHttpModule } from '#collection/wiring';
-import { ClaimsHttpModule } from '#evidence/wiring';
+import { ClaimsHttpModule, DocumentsHttpModule } from '#evidence/wiring';
 import { IdentityHttpModule } from '#identity/wiring';
 import { IndicatorsHttpModule } from '#indicators/wiring';
 import { NotificationsHttpModule } from '#notifications/wiring';
 import {
+  CalendarFeedsHttpModule,
   EngagementsHttpModule,
   InstrumentsHttpModule,
   LegalBasisHttpModule,
   ObligationsHttpModule,
   PartnersHttpModule,
+  RegisterSearchHttpModule,
 } from '#partnerships/wiring';
 import { API_LIMITS, type Clock, type Config } from '#platform';
 import { HttpModule, PlatformModule } from '#platform/wiring';
@@ -30,8 +32,11 @@ export class ApiModule {
         AuditModule,
         IdentityHttpModule,
         ClaimsHttpModule,
+        DocumentsHttpModule,
         PartnersHttpModule,
         InstrumentsHttpModule,
+        CalendarFeedsHttpModule,
+        RegisterSearchHttpModule,
         LegalBasisHttpModule,
         ObligationsHttpModule,
         EngagementsHttpModule,

@@ -7,7 +7,12 @@ import {
   SourcesSchema1700000010500,
   WorkbooksSchema1700000010400,
 } from '#collection/wiring';
-import { EvidenceLinksSchema1700000020250, EvidenceSchema1700000003000 } from '#evidence/wiring';
+import {
+  DocumentSearchSchema1700000036300,
+  DocumentsSchema1700000036100,
+  EvidenceLinksSchema1700000020250,
+  EvidenceSchema1700000003000,
+} from '#evidence/wiring';
 import { IdentitySchema1700000002000 } from '#identity/wiring';
 import {
   DefinitionVersionsSchema1700000032100,
@@ -17,6 +22,7 @@ import {
 } from '#indicators/wiring';
 import { NotificationsSchema1700000010300 } from '#notifications/wiring';
 import {
+  CalendarFeedsSchema1700000036200,
   EngagementsSchema1700000020500,
   InstrumentDetailsSchema1700000020100,
   LicenceGrantsSchema1700000020200,
@@ -24,6 +30,7 @@ import {
   PartnerDetailsSchema1700000020400,
   PartnerIdentitySchema1700000020450,
   PartnershipsSchema1700000004000,
+  RegisterSearchSchema1700000036400,
 } from '#partnerships/wiring';
 import type { MigrationClass } from '#platform';
 import {
@@ -37,6 +44,8 @@ import {
   CalendarsSchema1700000010100,
   CorrectionsSchema1700000033200,
   DelegationsSchema1700000031200,
+  LedgerBreakdownsSchema1700000035100,
+  NightlyRunsSchema1700000035200,
   ReleasesSchema1700000033100,
   ReportingSchema1700000007000,
   ReviewWorkflowSchema1700000031100,
@@ -81,4 +90,10 @@ export const MIGRATIONS: MigrationClass[] = [
   ReleasesSchema1700000033100,
   CorrectionsSchema1700000033200,
   IdempotencyAnswersSchema1700000034100,
+  LedgerBreakdownsSchema1700000035100,
+  NightlyRunsSchema1700000035200,
+  DocumentsSchema1700000036100,
+  CalendarFeedsSchema1700000036200,
+  DocumentSearchSchema1700000036300,
+  RegisterSearchSchema1700000036400,
 ];

@@ -1,9 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from '#audit/wiring';
 import { CollectionJobsModule } from '#collection/wiring';
+import { DocumentsJobsModule } from '#evidence/wiring';
 import { IdentityModule } from '#identity/wiring';
 import { NotificationsJobsModule } from '#notifications/wiring';
-import { ObligationsJobsModule } from '#partnerships/wiring';
+import { AlertsJobsModule, ObligationsJobsModule } from '#partnerships/wiring';
 import { WORKER_LIMITS, type Clock, type Config } from '#platform';
 import { PlatformJobsModule, PlatformModule } from '#platform/wiring';
 import { ReportingJobsModule } from '#reporting/wiring';
@@ -21,8 +22,10 @@ export class WorkerModule {
         AuditModule,
         IdentityModule,
         CollectionJobsModule,
+        DocumentsJobsModule,
         NotificationsJobsModule,
         ObligationsJobsModule,
+        AlertsJobsModule,
         ReportingJobsModule,
       ],
       providers: [WorkerHealth],

@@ -18,4 +18,7 @@ export {
   type NewEvidence,
 } from './links/evidence-link.js';
 export { EvidenceLinks } from './links/evidence-links.service.js';
+export { EvidenceSubjects, type SubjectKind } from './links/evidence-subjects.js';
+export { DocumentSearch, EXCERPT_LENGTH, type SearchHit } from './search/document-search.read-model.js';
+export { asQuery, searchWords } from './search/search-words.js';
 export { EvidenceTargets } from './links/evidence-targets.js';

@@ -3,3 +3,8 @@ export { ClaimsModule } from './claims/claims.module.js';
 export { EvidenceSchema1700000003000 } from './evidence-schema.migration.js';
 export { EvidenceLinksModule } from './links/evidence-links.module.js';
 export { EvidenceLinksSchema1700000020250 } from './evidence-links-schema.migration.js';
+export { DocumentsHttpModule } from './documents/documents-http.module.js';
+export { DocumentsJobsModule } from './documents/documents-jobs.module.js';
+export { DocumentsModule } from './documents/documents.module.js';
+export { DocumentSearchSchema1700000036300 } from './document-search-schema.migration.js';
+export { DocumentsSchema1700000036100 } from './documents-schema.migration.js';

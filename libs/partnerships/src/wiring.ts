@@ -1,3 +1,6 @@
+export { AlertsJobsModule } from './alerts/alerts-jobs.module.js';
+export { CalendarFeedsHttpModule } from './calendar-feeds/calendar-feeds-http.module.js';
+export { CalendarFeedsSchema1700000036200 } from './calendar-feeds-schema.migration.js';
 export { ContactsModule } from './contacts/contacts.module.js';
 export { EngagementsHttpModule } from './engagements/engagements-http.module.js';
 export { EngagementsModule } from './engagements/engagements.module.js';
@@ -15,5 +18,7 @@ export { ObligationsHttpModule } from './obligations/obligations-http.module.js'
 export { ObligationsJobsModule } from './obligations/obligations-jobs.module.js';
 export { ObligationsModule } from './obligations/obligations.module.js';
 export { ObligationsSchema1700000020300 } from './obligations-schema.migration.js';
+export { RegisterSearchHttpModule } from './search/register-search-http.module.js';
+export { RegisterSearchSchema1700000036400 } from './register-search-schema.migration.js';
 export { PartnerDetailsSchema1700000020400 } from './partner-details-schema.migration.js';
 export { PartnerIdentitySchema1700000020450 } from './partner-identity-schema.migration.js';

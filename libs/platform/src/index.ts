@@ -76,6 +76,7 @@ export { QueueHealth } from './queue/queue-health.js';
 export { QUEUE_BACKEND } from './queue/queue.tokens.js';
 export { migrateQueue } from './queue/queue-schema.js';
 export { Sealer } from './secrets/sealer.js';
+export { ObjectStore, type ObjectName } from './storage/object-store.js';
 export { Clock, SettableClock, SystemClock } from './time/clock.js';
 export { Schedules, type Schedule } from './queue/schedules.js';
 export { Turns } from './time/turns.js';

@@ -18,6 +18,7 @@ import { QueueModule } from './queue/queue.module.js';
 import { Schedules } from './queue/schedules.js';
 import { SkewGuard } from './queue/skew-guard.js';
 import { Sealer } from './secrets/sealer.js';
+import { ObjectStore } from './storage/object-store.js';
 import { ClockSkew } from './database/clock-skew.js';
 import { Clock, clockFor } from './time/clock.js';
 
@@ -49,9 +50,21 @@ export class PlatformModule {
         Outbox,
         Sealer,
         Translations,
+        ObjectStore,
         ClockSkew,
       ],
-      exports: [DataSource, Config, Clock, ClockSkew, Log, Transactions, Outbox, Sealer, Translations],
+      exports: [
+        DataSource,
+        Config,
+        Clock,
+        ClockSkew,
+        Log,
+        ObjectStore,
+        Transactions,
+        Outbox,
+        Sealer,
+        Translations,
+      ],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { rm } from 'node:fs/promises';
 import { ApiModule } from '../../../apps/api/src/api.module.js';
 import { readFacts } from '../../../apps/cli/src/facts/facts-file.js';
 import { FactsLoader } from '../../../apps/cli/src/facts/facts-loader.js';
@@ -8,7 +9,7 @@ import { CentresHttpModule, UnitsHttpModule } from '#centres/wiring';
 import { ClaimsHttpModule } from '#evidence/wiring';
 import { InstrumentsHttpModule, PartnersHttpModule } from '#partnerships/wiring';
 import { createHttpApp, SettableClock, type Config } from '#platform';
-import { testConfig, type TestApi } from '../../support/app.js';
+import { dataFolderOf, testConfig, type TestApi } from '../../support/app.js';
 import { call, type Answer } from '../../support/client.js';
 import { cloneDatabase } from '../../support/database.js';
 import { signedIn } from '../../support/people.js';
@@ -53,6 +54,7 @@ export async function startRegisterApi(): Promise<TestApi> {
     close: async () => {
       await app.close();
       await database.drop();
+      await rm(dataFolderOf(database), { recursive: true, force: true });
     },
   };
 }

@@ -50,7 +50,7 @@ export class DemoAssignments {
       synthetic: true,
     };
     await this.slots.insertAssignment(tx, assignment);
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       partner,
       action: 'assignment.create',
       entity: 'unit',

@@ -91,7 +91,7 @@ export class ClaimsService {
     }
     for (const [partner, count] of fresh) {
       const record = { partner, action: 'claims.record', entity: 'claim', entityId: partner };
-      await this.audit.record(tx, { ...record, after: { recorded: count } });
+      this.audit.record(tx, { ...record, after: { recorded: count } });
     }
     return [...fresh.values()].reduce((sum, count) => sum + count, 0);
   }
@@ -105,7 +105,7 @@ export class ClaimsService {
     if (!(await this.repository.setStatus(tx, claim.id, claim.rev, status))) {
       throw new PreconditionFailedError();
     }
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       partner,
       action: status === 'ACCEPTED' ? 'claim.accept' : 'claim.supersede',
       entity: 'claim',

@@ -5,13 +5,14 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 /** One proof for one thing, e.g. for an occurrence of an obligation. */
 export interface NewEvidence {
   kind: EvidenceKind;
-  /** Id of a claim, a document or an engagement, or the address of a page. */
+  /** Id of a claim, of a version of a document or of an engagement, or the address of a page. */
   reference: string;
   note: string | null;
 }
 
 export interface Evidence extends NewEvidence {
   id: string;
+  subjectType: string;
   subjectId: string;
   addedBy: string;
   addedAt: string;

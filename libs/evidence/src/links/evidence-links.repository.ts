@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
-import type { Evidence, EvidenceSubject, NewEvidence } from './evidence-link.js';
+import type { Evidence, EvidenceKind, EvidenceSubject, NewEvidence } from './evidence-link.js';
 
 @Injectable()
 export class EvidenceLinksRepository {
@@ -31,11 +31,27 @@ export class EvidenceLinksRepository {
 
   async listOf(tx: Transaction, type: string, ids: readonly string[]): Promise<Evidence[]> {
     return (await tx.manager.query(
-      `select id, subject_id as "subjectId", kind, reference, note, added_by as "addedBy", added_at as "addedAt"
+      `select id, subject_type as "subjectType", subject_id as "subjectId", kind, reference, note, added_by as "addedBy", added_at as "addedAt"
          from app.evidence
         where subject_type = $2 and subject_id = any ($3) and partner = any ($1)
         order by id`,
       [tx.scopes, type, ids],
+    )) as Evidence[];
+  }
+
+  /** The links to things of one kind, whatever they prove. */
+  async listByReference(
+    tx: Transaction,
+    kind: EvidenceKind,
+    references: readonly string[],
+  ): Promise<Evidence[]> {
+    return (await tx.manager.query(
+      `select id, subject_type as "subjectType", subject_id as "subjectId", kind, reference, note,
+              added_by as "addedBy", added_at as "addedAt"
+         from app.evidence
+        where kind = $2 and reference = any ($3) and partner = any ($1)
+        order by id`,
+      [tx.scopes, kind, references],
     )) as Evidence[];
   }
 

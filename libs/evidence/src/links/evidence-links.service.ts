@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Clock, InvalidValueError, type Transaction } from '#platform';
-import type { Evidence, EvidenceSubject, NewEvidence } from './evidence-link.js';
+import type { Evidence, EvidenceKind, EvidenceSubject, NewEvidence } from './evidence-link.js';
 import { EvidenceLinksRepository } from './evidence-links.repository.js';
 import { EvidenceTargets } from './evidence-targets.js';
 
@@ -18,8 +18,8 @@ export class EvidenceLinks {
    * Adds proofs in the caller's transaction; one that is there already stays as it is.
    *
    * @param pointer where the list of proofs stands in the request
-   * @throws InvalidValueError `reference-not-found` for a claim or an engagement that the partner does not have, `validation-failed`
-   * for a page without a web address, and for documents, which cannot be stored yet.
+   * @throws InvalidValueError `reference-not-found` for a claim, an engagement or a version of a document that the partner does
+   * not have, `validation-failed` for a page without a web address.
    */
   async attach(
     tx: Transaction,
@@ -36,6 +36,15 @@ export class EvidenceLinks {
   /** The proofs of things of one type, in the order in which they were added. */
   async listOf(tx: Transaction, type: string, ids: readonly string[]): Promise<Evidence[]> {
     return this.repository.listOf(tx, type, ids);
+  }
+
+  /** What the given things prove, e.g. versions of a document. */
+  async listByReference(
+    tx: Transaction,
+    kind: EvidenceKind,
+    references: readonly string[],
+  ): Promise<Evidence[]> {
+    return this.repository.listByReference(tx, kind, references);
   }
 
   private async refuseUnknown(
@@ -56,7 +65,12 @@ export class EvidenceLinks {
         if (await this.targets.exists(kind, tx, partner, reference)) return;
         throw new InvalidValueError('reference-not-found', pointer, 'No such engagement with this partner.');
       case 'DOCUMENT':
-        throw new InvalidValueError('reference-not-found', pointer, 'No documents are stored yet.');
+        if (await this.targets.exists(kind, tx, partner, reference)) return;
+        throw new InvalidValueError(
+          'reference-not-found',
+          pointer,
+          'No such version of a document of this partner.',
+        );
     }
   }
 }

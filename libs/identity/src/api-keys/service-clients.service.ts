@@ -47,7 +47,7 @@ export class ServiceClientsService {
     await this.transactions.run(ctx, async (tx) => {
       if (!tx.scopes.includes(input.partner)) throw new NotFoundError('partner');
       await this.repository.insert(tx, client, this.clock.instant());
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: client.scope,
         action: 'service-client.create',
         entity: 'service-client',
@@ -78,7 +78,7 @@ export class ServiceClientsService {
         createdAt,
         expiresAt,
       });
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: client.scope,
         action: 'service-client.issue-key',
         entity: 'service-client',

@@ -70,7 +70,7 @@ export class AuthenticationService {
         expiresAt,
       });
       await this.throttle.forgive(tx, user.email);
-      await this.accounts.audit.record(tx, {
+      this.accounts.audit.record(tx, {
         partner: user.scope,
         action: 'session.open',
         entity: 'user',
@@ -115,7 +115,7 @@ export class AuthenticationService {
     if (session.endedAt || session.expiresAt <= now) throw new SessionEndedError();
     if (!this.isCurrent(session, this.tokens.fingerprint(given), now)) {
       await this.accounts.sessions.end(tx, sessionId, now.toISOString(), 'refresh token reused');
-      await this.accounts.audit.record(tx, {
+      this.accounts.audit.record(tx, {
         partner: session.scope,
         action: 'session.reuse',
         entity: 'user',

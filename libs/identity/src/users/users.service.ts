@@ -49,7 +49,7 @@ export class UsersService {
       const user = await this.insertUser(tx, input, passwordHash);
       for (const membership of input.memberships) await this.insertMembership(tx, user, membership);
       const after = { email: user.email, memberships: input.memberships };
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: user.scope,
         action: 'user.create',
         entity: 'user',
@@ -68,7 +68,7 @@ export class UsersService {
       if (!user) throw new NotFoundError('user');
       await this.users.disable(tx, user.id, at);
       await this.sessions.endAll(tx, user.id, at, 'account disabled');
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: user.scope,
         action: 'user.disable',
         entity: 'user',

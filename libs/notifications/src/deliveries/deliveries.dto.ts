@@ -58,7 +58,11 @@ export class DeliveryResponse {
   @ApiProperty({ type: String, example: 'T+3' })
   rung: string;
 
-  @ApiProperty({ type: String, format: 'uuid', description: 'the report slot that it is about' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'what it is about: a report slot, an instrument or an occurrence',
+  })
   slot: string;
 
   @ApiProperty({

@@ -25,8 +25,16 @@ export const NOTICE_KINDS = [
   'SUGGESTION',
   'CORRECTION',
   'REQUEST',
+  'FINDING',
+  'NOTICE_DEADLINE',
+  'OBLIGATION_OVERDUE',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Notices about agreements have no report slot. */
+export function isAboutAgreement(kind: NoticeKind): boolean {
+  return kind === 'NOTICE_DEADLINE' || kind === 'OBLIGATION_OVERDUE';
+}
 
 /** Why a delivery was not made; stored and shown as they are. */
 export type SuppressionReason =
@@ -37,9 +45,10 @@ export type SuppressionReason =
  * tables it came from.
  */
 export interface NoticeParams {
+  /** The reporting unit; of an agreement its code. */
   unit: string;
   form: string;
-  /** Names of the period by language; English always. */
+  /** Names of the period by language, English always; of an agreement what it is called. */
   period: Readonly<Record<string, string>>;
   /** The instant by which the report is due, with what was granted, and where that is counted. */
   dueAt: string;
@@ -61,7 +70,7 @@ export interface NewNotice {
   kind: NoticeKind;
   urgent: boolean;
   superseded: boolean;
-  /** The slot that it is about. */
+  /** The slot, instrument or occurrence of an obligation that it is about. */
   subjectId: string;
   params: NoticeParams;
 }

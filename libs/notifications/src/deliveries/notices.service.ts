@@ -46,7 +46,7 @@ export class NoticesService {
   async promiseMails(tx: Transaction): Promise<number> {
     await this.digests.closeAbandoned(tx);
     const digests = await this.digests.takeUnpromised(tx);
-    await this.outbox.addAll(
+    this.outbox.addAll(
       tx,
       SEND_DIGEST,
       digests.map(({ id, scope, promises }) => ({

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { PageInfo, PageRequest, type Page } from '#platform';
-import { NOTICE_KINDS } from '../deliveries/delivery.js';
+import { isAboutAgreement, NOTICE_KINDS } from '../deliveries/delivery.js';
 import type { InboxEntry } from './inbox.repository.js';
 import type { InboxFilter } from './inbox.service.js';
 
@@ -44,8 +44,20 @@ export class NotificationResponse {
   @ApiProperty({ type: Boolean })
   urgent: boolean;
 
-  @ApiProperty({ type: String, format: 'uuid', description: 'the report slot that it is about' })
-  slot: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'the report slot that it is about; null when it is about an agreement',
+  })
+  slot: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    description: 'the report slot, instrument or occurrence of an obligation that it is about',
+  })
+  subject: string;
 
   @ApiProperty({ type: String })
   unit: string;
@@ -66,7 +78,21 @@ export class NotificationResponse {
     const { id, partner, kind, rung, urgent, subjectId, params, createdAt, readAt } = entry;
     const period = params.period[locale] ?? params.period.en;
     const { unit, dueAt } = params;
-    return { id, partner, kind, rung, urgent, slot: subjectId, unit, period, dueAt, createdAt, readAt };
+    const slot = isAboutAgreement(kind) ? null : subjectId;
+    return {
+      id,
+      partner,
+      kind,
+      rung,
+      urgent,
+      slot,
+      subject: subjectId,
+      unit,
+      period,
+      dueAt,
+      createdAt,
+      readAt,
+    };
   }
 }
 

@@ -11,12 +11,15 @@ const ORDER: readonly NoticeKind[] = [
   'RETURNED',
   'QUESTION',
   'OVERDUE',
+  'OBLIGATION_OVERDUE',
+  'NOTICE_DEADLINE',
   'DUE_TODAY',
   'DUE_SOON',
   'READY',
   'SUGGESTION',
   'CORRECTION',
   'REQUEST',
+  'FINDING',
   'ANSWERED',
   'RESUBMITTED',
   'DEADLINE_MOVED',
@@ -36,6 +39,14 @@ const COLOURS: Readonly<Record<NoticeKind, string>> = {
   SUGGESTION: '#1c4f82',
   CORRECTION: '#1c4f82',
   REQUEST: '#1c4f82',
+  FINDING: '#8a4b00',
+  NOTICE_DEADLINE: '#8a4b00',
+  OBLIGATION_OVERDUE: '#9f1d1d',
+};
+/** Pages of what is no report; of everything else the report's. */
+const AGREEMENT_PAGES: Partial<Record<NoticeKind, string>> = {
+  NOTICE_DEADLINE: 'instruments',
+  OBLIGATION_OVERDUE: 'obligation-occurrences',
 };
 
 export interface DigestReading {
@@ -149,7 +160,7 @@ function lineView(texts: MailTexts, line: DigestLine, { locale, publicUrl }: Dig
     dueLabel: texts.text(locale, 'due'),
     dueLocal: localDay(locale, calendar, zone, dueAt, texts.text(locale, 'comma')),
     dueIso: isoWithZone(zone, dueAt),
-    url: `${publicUrl}/report-slots/${line.subjectId}`,
-    action: texts.text(locale, 'open'),
+    url: `${publicUrl}/${AGREEMENT_PAGES[line.kind] ?? 'report-slots'}/${line.subjectId}`,
+    action: texts.text(locale, line.kind in AGREEMENT_PAGES ? 'openAgreement' : 'open'),
   };
 }

@@ -26,19 +26,27 @@ export interface SubjectSource {
   ): Promise<readonly MailAttachment[]>;
 }
 
-/** The way back up: mails are written below the libraries whose reports they are about. */
+/** The way back up: mails are written below the libraries whose things they are about. */
 @Injectable()
 export class NotificationSubjects {
-  private source: SubjectSource | undefined;
+  private readonly sources = new Map<NoticeKind | 'OTHER', SubjectSource>();
 
-  /** Called from module initialisation, before any job is taken. */
-  register(source: SubjectSource): void {
-    if (this.source) throw new Error('Two sources of notification subjects.');
-    this.source = source;
+  /**
+   * Called from module initialisation, before any job is taken.
+   *
+   * @param kinds that the source answers for; absent: all that nobody else does
+   */
+  register(source: SubjectSource, kinds: readonly (NoticeKind | 'OTHER')[] = ['OTHER']): void {
+    for (const kind of kinds) {
+      if (this.sources.has(kind)) throw new Error('Two sources of notification subjects.');
+      this.sources.set(kind, source);
+    }
   }
 
   async settled<Line extends SubjectLine>(tx: Transaction, lines: readonly Line[]): Promise<readonly Line[]> {
-    return this.source ? this.source.settled(tx, lines) : [];
+    const settled: Line[] = [];
+    for (const [source, own] of this.shares(lines)) settled.push(...(await source.settled(tx, own)));
+    return settled;
   }
 
   async attachments(
@@ -46,6 +54,19 @@ export class NotificationSubjects {
     lines: readonly SubjectLine[],
     locale: string,
   ): Promise<readonly MailAttachment[]> {
-    return this.source ? this.source.attachments(ctx, lines, locale) : [];
+    const files: MailAttachment[] = [];
+    for (const [source, own] of this.shares(lines))
+      files.push(...(await source.attachments(ctx, own, locale)));
+    return files;
+  }
+
+  /** The lines of each source. */
+  private shares<Line extends SubjectLine>(lines: readonly Line[]): Map<SubjectSource, Line[]> {
+    const shares = new Map<SubjectSource, Line[]>();
+    for (const line of lines) {
+      const source = this.sources.get(line.kind) ?? this.sources.get('OTHER');
+      if (source) shares.set(source, [...(shares.get(source) ?? []), line]);
+    }
+    return shares;
   }
 }

@@ -75,7 +75,7 @@ export class PreferencesService {
     if (wish.snoozedUntil) this.assertReasonable(wish.snoozedUntil);
     await this.records.preferences.save(tx, holder, { snoozedUntil, unsubscribed }, this.clock.instant());
     const after = await this.records.preferences.find(tx, holder.recipient);
-    await this.records.audit.record(tx, {
+    this.records.audit.record(tx, {
       partner: holder.scope,
       action: 'notification-preference.change',
       entity: 'user',

@@ -38,7 +38,7 @@ export class ClausesService {
       const id = uuid();
       const at = { position: own.length + 1, recordedAt: this.clock.instant() };
       await this.repository.insert(tx, { id, partner: instrument.partner, instrumentId }, clause, at);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: instrument.partner,
         action: 'instrument.add-clause',
         entity: 'instrument',

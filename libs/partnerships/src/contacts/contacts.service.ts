@@ -146,7 +146,7 @@ export class ContactsService {
     before: object | null,
     after: object,
   ): Promise<void> {
-    await this.audit.record(tx, { partner, action, entity: 'partner', entityId: partner, before, after });
+    this.audit.record(tx, { partner, action, entity: 'partner', entityId: partner, before, after });
   }
 }
 

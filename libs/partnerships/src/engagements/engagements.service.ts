@@ -95,7 +95,7 @@ export class EngagementsService {
     if (!(await this.repository.insert(tx, id, engagement, this.clock.instant()))) return false;
     const { partner } = engagement;
     const record = { partner, action: 'engagement.record', entity: 'engagement', entityId: id };
-    await this.audit.record(tx, { ...record, after: engagement });
+    this.audit.record(tx, { ...record, after: engagement });
     return true;
   }
 

@@ -46,7 +46,7 @@ export class DescribeInstrument {
       const after = described(before, request);
       await this.refuse(tx, before, after);
       await this.save(tx, { ...before, ...after });
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: before.partner,
         action: 'instrument.describe',
         entity: 'instrument',

@@ -100,7 +100,7 @@ export class InstrumentActs {
     after: object,
   ): Promise<void> {
     const { partner, id } = instrument;
-    await this.audit.record(tx, { partner, action, entity: 'instrument', entityId: id, before, after });
+    this.audit.record(tx, { partner, action, entity: 'instrument', entityId: id, before, after });
   }
 }
 

@@ -34,6 +34,11 @@ const INSTRUMENT = `
         from app.instrument_party p where p.instrument_id = i.id and p.partner = any ($1)) p
    where i.partner = any ($1)`;
 
+const OF_PARTNER = `
+  select 1 from app.instrument i
+   where i.partner = any ($1) and (i.partner = $2 or exists (
+     select 1 from app.instrument_party p where p.instrument_id = i.id and p.partner = $2 and p.partner = any ($1)))`;
+
 /** Instruments with their parties and acts. The register holds hundreds, so lists are read whole. */
 @Injectable()
 export class InstrumentsReadModel {
@@ -56,6 +61,21 @@ export class InstrumentsReadModel {
        order by i.code collate "C", i.id`,
       [tx.scopes, partner],
     )) as Instrument[];
+  }
+
+  /** Whether an instrument is one of a partner, its own or one to which it is a party. */
+  async concerns(tx: Transaction, partner: string, id: string): Promise<boolean> {
+    return this.isAny(tx, `${OF_PARTNER} and i.id = $3`, [partner, id]);
+  }
+
+  /** The same for a clause, by its instrument. */
+  async clauseConcerns(tx: Transaction, partner: string, id: string): Promise<boolean> {
+    return this.isAny(
+      tx,
+      `${OF_PARTNER} and exists (select 1 from app.instrument_clause c
+         where c.instrument_id = i.id and c.id = $3 and c.partner = any ($1))`,
+      [partner, id],
+    );
   }
 
   /** The instruments that an instrument supersedes, directly and through others: nearest first. */
@@ -84,5 +104,9 @@ export class InstrumentsReadModel {
       [tx.scopes, id],
     )) as { id: string }[];
     return rows.map((row) => row.id);
+  }
+
+  private async isAny(tx: Transaction, sql: string, more: unknown[]): Promise<boolean> {
+    return ((await tx.manager.query(sql, [tx.scopes, ...more])) as unknown[]).length > 0;
   }
 }

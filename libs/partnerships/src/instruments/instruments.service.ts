@@ -121,7 +121,7 @@ export class InstrumentsService {
     for (const act of acts) {
       await this.repository.insertAct(tx, uuid(), owner, act, this.clock.instant());
     }
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       partner: instrument.partner,
       action: 'instrument.register',
       entity: 'instrument',

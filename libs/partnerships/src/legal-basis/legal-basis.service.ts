@@ -75,7 +75,7 @@ export class LegalBasis {
     const grantedAt = this.clock.instant();
     return this.transactions.run(ctx, async (tx) => {
       await this.repository.insertWaiver(tx, id, waiver, grantedAt);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: waiver.partner,
         action: 'legal-basis.waive',
         entity: 'legal-basis-waiver',

@@ -98,7 +98,7 @@ export class LicenceGrantsService {
     before: object | null,
     after: object,
   ): Promise<void> {
-    await this.audit.record(tx, { partner, action, entity: 'licence-grant', entityId: id, before, after });
+    this.audit.record(tx, { partner, action, entity: 'licence-grant', entityId: id, before, after });
   }
 }
 

@@ -82,7 +82,7 @@ export class ObligationCalendar {
 
   private async remember(tx: Transaction, partner: string, added: number): Promise<void> {
     const record = { partner, action: 'obligations.roll-ahead', entity: 'obligation', entityId: partner };
-    await this.audit.record(tx, { ...record, after: { added } });
+    this.audit.record(tx, { ...record, after: { added } });
   }
 }
 

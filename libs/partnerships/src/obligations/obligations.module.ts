@@ -26,6 +26,12 @@ import { StepRecords } from './step-records.js';
     StepRecords,
     OccurrenceSteps,
   ],
-  exports: [ObligationCalendar, ObligationsService, OccurrencesService, OccurrenceSteps],
+  exports: [
+    ObligationCalendar,
+    ObligationsService,
+    OccurrencesReadModel,
+    OccurrencesService,
+    OccurrenceSteps,
+  ],
 })
 export class ObligationsModule {}

@@ -54,7 +54,7 @@ export class ObligationsService {
       const recorded = { ...obligation, id: uuid(), recordedAt: this.clock.instant() };
       await this.records.repository.insert(tx, recorded.id, obligation, recorded.recordedAt);
       await this.calendar.extend(tx, [{ ...recorded, scheduledUntil: null }], [instrument]);
-      await this.records.audit.record(tx, {
+      this.records.audit.record(tx, {
         partner: obligation.partner,
         action: 'obligation.add',
         entity: 'obligation',

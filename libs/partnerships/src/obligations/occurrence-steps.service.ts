@@ -97,7 +97,7 @@ export class OccurrenceSteps {
     const by = rule.name === 'submitEvidence' ? 'SUBMITTER' : 'DECIDER';
     const step = { state: rule.to, reason, by, at: this.clock.instant() } as const;
     if (!(await this.records.repository.takeStep(tx, id, rev, step))) throw new PreconditionFailedError();
-    await this.records.audit.record(tx, {
+    this.records.audit.record(tx, {
       partner,
       action: `${OCCURRENCE_ENTITY}.${rule.name}`,
       entity: OCCURRENCE_ENTITY,

@@ -124,7 +124,7 @@ export class EvidenceResponse {
 
   @ApiProperty({
     type: String,
-    description: 'id of a claim, document or engagement, or the address of a page',
+    description: 'id of a claim, of a version of a document or of an engagement, or the address of a page',
   })
   reference: string;
 

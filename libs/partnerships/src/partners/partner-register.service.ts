@@ -86,7 +86,7 @@ export class PartnerRegister {
         throw new PreconditionFailedError(before.rev);
       if (after.status !== before.status) await this.noteStatus(tx, code, after.status, after.statusReason);
       const { name, relationKind, note, status, statusReason } = before;
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: code,
         action: 'partner.change',
         entity: 'partner',

@@ -70,7 +70,7 @@ export class PartnersService {
     await this.refuseTwin(tx, partner);
     if (!(await this.repository.insert(tx, partner, statusReason))) return false;
     for (const authority of authorities) await this.repository.insertAuthority(tx, partner.code, authority);
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       partner: partner.code,
       action: 'partner.register',
       entity: 'partner',

@@ -12,6 +12,7 @@ import {
   MinLength,
   validateSync,
 } from 'class-validator';
+import { isInsecureStorage, storageAddress } from '../storage/storage-address.js';
 import { Setting } from './setting.js';
 
 /** Values that appear in examples and tutorials; a production start with one of them is refused. */
@@ -115,10 +116,21 @@ export class Config {
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   PUBLIC_URL = 'http://localhost:3000';
 
-  @Setting('where uploaded files are kept', '(data folder)')
+  @Setting(
+    'where documents are kept: file:///folder, or s3://key:secret@host:port/bucket?region=… of any S3-compatible server',
+    '(documents in the data folder)',
+  )
   @IsOptional()
   @IsString()
   STORAGE_URL?: string;
+
+  @Setting(
+    'clamd, which looks for viruses in documents: tcp://host:3310 or unix:///folder/clamd.sock; unset: they are marked NOT_SCANNED',
+    '(none)',
+  )
+  @IsOptional()
+  @IsString()
+  SCANNER_URL?: string;
 
   @Setting('port of the metrics endpoint', '(none)')
   @IsOptional()
@@ -164,9 +176,20 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const faults = validateSync(config, { skipMissingProperties: false }).map(
     (error) => `${error.property}: ${Object.values(error.constraints ?? {}).join(', ')}`,
   );
-  faults.push(...productionFaults(config));
+  faults.push(...addressFaults(config), ...productionFaults(config));
   if (faults.length > 0) throw new InvalidConfigError(faults);
   return config;
+}
+
+const SCANNER = /^(?:tcp:\/\/(?:\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}|unix:\/\/\/.+)$/;
+
+function addressFaults({ STORAGE_URL, SCANNER_URL }: Config): string[] {
+  const faults: string[] = [];
+  if (STORAGE_URL && storageAddress(STORAGE_URL) === null)
+    faults.push('STORAGE_URL: neither file:///folder nor s3://host/bucket');
+  if (SCANNER_URL && !SCANNER.test(SCANNER_URL))
+    faults.push('SCANNER_URL: neither tcp://host:port nor unix:///path');
+  return faults;
 }
 
 function productionFaults(config: Config): string[] {
@@ -175,6 +198,8 @@ function productionFaults(config: Config): string[] {
   if (config.demo) faults.push('ASAN_DEMO: demo data is refused in production');
   if (config.ASAN_CLOCK) faults.push('ASAN_CLOCK: a fixed clock is refused in production');
   if (config.EGRESS_ALLOW) faults.push('EGRESS_ALLOW: connectors reach public hosts only in production');
+  if (config.STORAGE_URL && isInsecureStorage(config.STORAGE_URL))
+    faults.push('STORAGE_URL: documents travel encrypted in production');
   if (!config.DATABASE_URL) faults.push('DATABASE_URL: production needs its own PostgreSQL');
   if (config.SMTP_URL && isOfThisMachine(config.PUBLIC_URL))
     faults.push("PUBLIC_URL: links in mails would lead to the reader's own machine");

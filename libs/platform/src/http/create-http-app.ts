@@ -60,6 +60,8 @@ async function preparePlugins(app: NestFastifyApplication, config: Config): Prom
   for (const type of ['application/json', 'application/merge-patch+json']) {
     fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: MAX_JSON_BYTES }, readStrictJson);
   }
+  // Bytes of a resumable upload are nobody's to parse: the route reads them as they come.
+  fastify.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
   refuseEarly(fastify, config);
   securityHeaders(fastify);
   await app.register(compress as never, {

@@ -11,6 +11,7 @@ import { OperationsController } from '../operations/operations.controller.js';
 import { OperationsService } from '../operations/operations.service.js';
 import { QueueHealth } from '../queue/queue-health.js';
 import { QueueInspector } from '../queue/queue-inspector.js';
+import { ObjectStore } from '../storage/object-store.js';
 import { AccessGuard } from './access.guard.js';
 import { Cursors } from './cursor.js';
 import { EtagInterceptor } from './etag.interceptor.js';
@@ -43,11 +44,17 @@ export class HttpModule {
         { provide: Cursors, useFactory: () => new Cursors(config.ASAN_SECRET) },
         {
           provide: READINESS_CHECKS,
-          inject: [DataSource, QueueHealth, ClockSkew],
-          useFactory: (dataSource: DataSource, queue: QueueHealth, skew: ClockSkew): ReadinessCheck[] => [
+          inject: [DataSource, QueueHealth, ClockSkew, ObjectStore],
+          useFactory: (
+            dataSource: DataSource,
+            queue: QueueHealth,
+            skew: ClockSkew,
+            storage: ObjectStore,
+          ): ReadinessCheck[] => [
             { name: 'database', check: async () => void (await dataSource.query('select 1')) },
             { name: 'queue', check: () => queue.assertAvailable() },
             { name: 'clock', check: () => skew.assertSmall() },
+            { name: 'storage', check: () => storage.assertAvailable() },
             ...furtherChecks,
           ],
         },

@@ -8,7 +8,7 @@ const MAX_URL = 8 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS = 60;
 const ANSWERED_TYPES =
-  /^(?:\*\/\*|application\/(?:\*|json|problem\+json|vnd\.[\w.+-]+)|text\/(?:\*|csv|html))$/;
+  /^(?:\*\/\*|application\/(?:\*|json|pdf|octet-stream|problem\+json|vnd\.[\w.+-]+)|text\/(?:\*|calendar|csv|html))$/;
 const CREDENTIAL_PARAMETERS = ['api_key', 'apikey', 'access_token', 'token', 'key'];
 
 /** Refuses requests whose line and headers already say that no route can serve them. */

@@ -85,7 +85,7 @@ export class JobControl {
     if (job.countsChildren) return;
     const definition = { queue: job.queue, name: job.jobName, permission: '' };
     const payload = { id: job.subjectId, jobId: job.id, scope: job.partner };
-    await this.records.outbox.add(tx, definition, `${job.jobName}-${job.id}-cancel`, payload);
+    this.records.outbox.add(tx, definition, `${job.jobName}-${job.id}-cancel`, payload);
   }
 
   private async record(tx: Transaction, job: Job, action: string, after: object): Promise<void> {

@@ -62,6 +62,6 @@ export class JobReconciler implements OnApplicationBootstrap, BeforeApplicationS
     const attempt = `${job.jobName}-${job.id}-${job.epoch + 1}`;
     // A retry under the same id would be dropped while the queue still remembers the earlier one.
     const jobId = `${attempt}-${tx.requestId}`;
-    await this.outbox.add(tx, definition, jobId, { id: job.subjectId, jobId: job.id, scope: job.partner });
+    this.outbox.add(tx, definition, jobId, { id: job.subjectId, jobId: job.id, scope: job.partner });
   }
 }

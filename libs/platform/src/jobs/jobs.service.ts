@@ -77,7 +77,7 @@ export class JobsService {
     const createdAt = this.clock.instant();
     const jobs = orders.map((order) => ({ ...NOTHING_SPECIAL, ...order, id: uuid(), createdAt }));
     await this.records.repository.insert(tx, jobs, definition);
-    await this.outbox.addAll(
+    this.outbox.addAll(
       tx,
       definition,
       jobs.map(({ id, subjectId, partner }) => ({
