@@ -42,6 +42,7 @@ export const REPORTING_ORDER = [
   'backtests',
   'submissions',
   'validation-runs',
+  'report-checks',
   'revision-diffs',
   'delegations',
   'review',

@@ -103,7 +103,9 @@ describe('what watches over the worker', () => {
       await workers.pause();
       await worker
         .get(Transactions)
-        .run(context, async (tx) => worker.get(Outbox).add(tx, ping, 'ping-1', { id: randomUUID(), scope: 'PK' }));
+        .run(context, async (tx) =>
+          worker.get(Outbox).add(tx, ping, 'ping-1', { id: randomUUID(), scope: 'PK' }),
+        );
       await eventually(
         async () =>
           (

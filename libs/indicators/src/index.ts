@@ -3,7 +3,12 @@ export {
   DefinitionNotesRepository as DefinitionNotes,
   type NoteInForce,
 } from './definition-notes/definition-notes.repository.js';
+export { TOTAL_CODE } from './breakdowns/breakdown.js';
+export { BreakdownsService } from './breakdowns/breakdowns.service.js';
 export {
+  breakdownOfCell,
+  CELL_SEPARATOR,
+  cellOf,
   cellsOf,
   disaggregationOf,
   indicatorOfCell,
@@ -12,7 +17,9 @@ export {
 } from './forms/form.js';
 export { FormsRepository } from './forms/forms.repository.js';
 export {
+  breaksOf,
   inputsOf,
+  versionAt,
   type AggregationMethod,
   type DerivedIndicator,
   type Indicator,
@@ -31,7 +38,7 @@ export {
   type Cells,
   type ValueKind,
 } from './rules/cell.js';
-export { appliesTo, evaluateRules } from './rules/evaluate-rules.js';
+export { appliesTo, evaluateRules, isAskedAt } from './rules/evaluate-rules.js';
 export { EXPLANATION_CODES, explains, findingId, MIN_EXPLANATION, type Finding } from './rules/finding.js';
 export type { PastPoint, RuleFacts } from './rules/rule-facts.js';
 export type { Severity, Stage, ValidationRule } from './rules/rule.js';

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UnitsModule, WorkingDaysModule } from '#centres/wiring';
 import { IndicatorsModule } from '#indicators/wiring';
-import { NotificationsModule } from '#notifications/wiring';
 import { ObligationsModule } from '#partnerships/wiring';
 import { AssignmentList } from './assignments/assignment-list.service.js';
 import { AssignmentReference } from './assignments/assignment-reference.js';
@@ -79,10 +78,12 @@ import { RunSources, ValidationRunsService } from './validation-runs/validation-
 import { ValidationRuns } from './validation-runs/validation-runs.js';
 import { BacktestReportsReadModel } from './backtests/backtest-reports.read-model.js';
 import { BacktestsController } from './backtests/backtests.controller.js';
-import { BacktestsProcessor } from './backtests/backtests.processor.js';
 import { BacktestRecords, BacktestsService } from './backtests/backtests.service.js';
 import { ExamineReports } from './backtests/examine-reports.js';
-import { RunBacktest } from './backtests/run-backtest.js';
+import {
+  REPORT_CHECK_CONTROLLERS,
+  REPORT_CHECK_HTTP_PROVIDERS,
+} from './report-checks/report-check-providers.js';
 import { ExemptionsController } from './exemptions/exemptions.controller.js';
 import { ExemptionsRepository } from './exemptions/exemptions.repository.js';
 import { ExemptionsService } from './exemptions/exemptions.service.js';
@@ -97,10 +98,7 @@ import { QueriesController } from './review/queries.controller.js';
 import { QueryTexts } from './review/query-texts.js';
 import { ReviewClocks } from './review/review-clocks.js';
 import { ReviewLeases } from './review/review-leases.js';
-import { NewsReaders } from './review-news/news-readers.js';
 import { ReviewNews } from './review-news/review-news.js';
-import { ReviewNewsProcessor } from './review-news/review-news.processor.js';
-import { TellReviewNews } from './review-news/tell-review-news.js';
 import { RevisionDiffsController } from './revision-diffs/revision-diffs.controller.js';
 import { RevisionDiffsReadModel } from './revision-diffs/revision-diffs.read-model.js';
 import { RevisionDiffsService } from './revision-diffs/revision-diffs.service.js';
@@ -109,8 +107,6 @@ import { SuggestedEntry } from './suggestions/suggested-entry.js';
 import { SuggestionsController } from './suggestions/suggestions.controller.js';
 import { SuggestionsRepository } from './suggestions/suggestions.repository.js';
 import { SuggestionsService } from './suggestions/suggestions.service.js';
-import { AcceptReports } from './review-queue/accept-reports.js';
-import { AcceptReportsProcessor } from './review-queue/accept-reports.processor.js';
 import { BulkAcceptanceRepository } from './review-queue/bulk-acceptance.repository.js';
 import { BulkAcceptanceService } from './review-queue/bulk-acceptance.service.js';
 import { ReviewQueueController } from './review-queue/review-queue.controller.js';
@@ -216,6 +212,7 @@ import { WorkService } from './work/work.service.js';
     ReportCheck,
     QueriesService,
     TransitionsService,
+    ReviewNews,
     ReviewLeases,
     CleanAcceptance,
     BulkAcceptanceRepository,
@@ -252,6 +249,7 @@ export class ReportingModule {}
     ValidationRunsController,
     BacktestsController,
     ExemptionsController,
+    ...REPORT_CHECK_CONTROLLERS,
   ],
   providers: [
     SlotsService,
@@ -267,6 +265,7 @@ export class ReportingModule {}
     LunarMonthsService,
     DeadlineDecisions,
     RunSources,
+    ...REPORT_CHECK_HTTP_PROVIDERS,
     ValidationRunsService,
     BacktestsService,
     ExemptionsService,
@@ -284,18 +283,3 @@ export class ReportingModule {}
   ],
 })
 export class ReportingHttpModule {}
-
-/** What the worker does for reports outside the rounds of collection. */
-@Module({
-  imports: [ReportingModule, NotificationsModule],
-  providers: [
-    RunBacktest,
-    BacktestsProcessor,
-    NewsReaders,
-    TellReviewNews,
-    ReviewNewsProcessor,
-    AcceptReports,
-    AcceptReportsProcessor,
-  ],
-})
-export class ReportingJobsModule {}

@@ -1,10 +1,13 @@
-export { ReportingHttpModule, ReportingJobsModule, ReportingModule } from './reporting.module.js';
+export { ReportingHttpModule, ReportingModule } from './reporting.module.js';
+export { ReportingJobsModule } from './reporting-jobs.module.js';
 export { AssignmentsSchema1700000010900 } from './assignments-schema.migration.js';
 export { CalendarsSchema1700000010100 } from './calendars-schema.migration.js';
 export { seedCalendars } from './calendars/calendar-seed.repository.js';
 export { BulkAcceptanceSchema1700000031300 } from './bulk-acceptance-schema.migration.js';
 export { CorrectionsSchema1700000033200 } from './corrections-schema.migration.js';
 export { DelegationsSchema1700000031200 } from './delegations-schema.migration.js';
+export { LedgerBreakdownsSchema1700000035100 } from './ledger-breakdowns-schema.migration.js';
+export { NightlyRunsSchema1700000035200 } from './nightly-runs-schema.migration.js';
 export { ReleasesSchema1700000033100 } from './releases-schema.migration.js';
 export { ReviewWorkflowSchema1700000031100 } from './review-workflow-schema.migration.js';
 export { ReportingSchema1700000007000 } from './reporting-schema.migration.js';

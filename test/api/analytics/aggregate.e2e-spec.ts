@@ -206,8 +206,8 @@ describe('GET /analytics/aggregate', () => {
     const answer = await ask('indicator=VISITORS&partner=PK&period=2026-10&format=csv');
     expect(answer.headers.get('content-type')).toContain('text/csv');
     expect(answer.body.split('\r\n')).toEqual([
-      '"indicator","indicatorVersion","partner","unit","period","value","numerator","denominator","expected","included","waived","notApplicable","status","obsStatus","flags","reason"',
-      '"VISITORS","1","PK","","2026-10","1000","","","2","2","0","0","FINAL","A","",""',
+      '"indicator","indicatorVersion","partner","unit","period","value","numerator","denominator","expected","included","waived","notApplicable","status","obsStatus","flags","reason","breakdown"',
+      '"VISITORS","1","PK","","2026-10","1000","","","2","2","0","0","FINAL","A","","",""',
       '',
     ]);
   });

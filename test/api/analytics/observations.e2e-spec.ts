@@ -128,7 +128,13 @@ describe('observations', () => {
       // Ten of a hundred more is the director's to accept.
       expect(body.accepted.by.name).toContain('director');
       expect(body.history[1].correction.by).toEqual(body.entered.by);
-      expect(body.validation.rules).toContainEqual({ code: 'R-TYPE', kind: 'TYPE', severity: 'BLOCK' });
+      expect(body.validation.rules).toContainEqual({
+        code: 'R-TYPE',
+        version: 1,
+        kind: 'TYPE',
+        severity: 'BLOCK',
+      });
+      expect(body.validation.run).toMatchObject({ trigger: 'ACCEPT', at: T2 });
     });
 
     it('shows the finding about the figure with the reason that was given for it', async () => {

@@ -300,6 +300,7 @@ describe('corrections', () => {
           payload: {
             unit,
             indicator: 'VISITORS',
+            breakdown: '_T',
             period: 'GREGORIAN_MONTH:2026-10',
             old: { kind: 'NUMBER', value: '1000' },
             new: { kind: 'NUMBER', value: '980' },

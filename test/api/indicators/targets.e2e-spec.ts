@@ -1,6 +1,6 @@
 import { call } from '../../support/client.js';
 import { signedIn } from '../../support/people.js';
-import { addReportingUnit, generateSlots, slotOf } from '../../support/reporting.js';
+import { addReportingUnit, cellsBody, generateSlots, slotOf } from '../../support/reporting.js';
 import { indicatorsWorld, type IndicatorsWorld } from './indicators-world.js';
 
 const UNIT = 'CTR-PK-TARGET';
@@ -110,7 +110,22 @@ describe('targets', () => {
     expect(await targets()).toEqual([]);
     await take(target, 'approve', desk);
     expect(await targets()).toEqual([
-      { indicator: 'VISITORS', value: '1500', upper: null, baseline: '1000' },
+      {
+        indicator: 'VISITORS',
+        value: '1500',
+        upper: null,
+        baseline: '1000',
+        actual: null,
+        achievement: null,
+      },
+    ]);
+    const { body } = await ask('POST', `/report-slots/${slot.id}/submissions`, world.coordinator);
+    await ask('PATCH', `/submissions/${body.id}/cells`, world.coordinator, cellsBody({ VISITORS: '1250' }));
+    expect(await targets()).toMatchObject([
+      {
+        actual: '1250',
+        achievement: { isAchieved: false, ratio: '0.8333', progress: '0.5000', warnings: [] },
+      },
     ]);
   });
 

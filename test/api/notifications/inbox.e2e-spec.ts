@@ -36,6 +36,7 @@ describe('one’s own notifications', () => {
       rung: 'RETURNED',
       urgent: true,
       slot: expect.any(String),
+      subject: expect.any(String),
       unit: 'CTR-PK-ONE',
       period: 'Oktyabr 2026',
       dueAt: '2026-11-11T13:00:00.000Z',

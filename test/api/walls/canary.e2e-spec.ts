@@ -16,6 +16,7 @@ import { NestFactory } from '@nestjs/core';
 import { describedOperations, type Operation } from '../bad-input/operations.js';
 import { startApi, testConfig, type TestApi } from '../../support/app.js';
 import { call } from '../../support/client.js';
+import { announced, filedVersion, tus } from '../../support/documents.js';
 import { askCorrection, decideCorrection } from '../../support/corrections.js';
 import { addPerson, signedIn } from '../../support/people.js';
 import {
@@ -54,6 +55,10 @@ const ID_TABLES = [
   'licence_grant',
   'obligation_occurrence',
   'engagement',
+  'calendar_feed',
+  'document',
+  'document_version',
+  'document_upload',
   'focal_point',
   'claim',
   'observation',
@@ -135,8 +140,27 @@ async function useRegister(api: TestApi): Promise<void> {
   });
 }
 
+/** A calendar of somebody in Ethiopia. */
+async function subscribeCanary(api: TestApi): Promise<void> {
+  const token = await signedIn(api, { role: 'COORDINATOR', scope: 'ET' });
+  const body = { name: 'A canary calendar of Ethiopia' };
+  await call(api.url, '/api/v1/me/calendar-feeds', { method: 'POST', token, body });
+}
+
+/** A document of Ethiopia that everybody there may read, with a version, and a further one on its way. */
+async function fileCanary(api: TestApi): Promise<void> {
+  const legal = { url: api.url, token: await signedIn(api, { role: 'HQ_LEGAL', scope: 'HQ' }) };
+  const canary = { partner: 'ET', title: 'A canary document of Ethiopia', classification: 'PUBLIC' };
+  const content = Buffer.from('%PDF-1.7 A canary text of Ethiopia');
+  const { document } = await filedVersion(legal, canary, { content, name: 'canary-document.pdf' });
+  const path = `/api/v1/documents/${document.id}/uploads`;
+  await tus(legal, 'POST', path, announced(content, { name: 'canary-upload.pdf' }));
+}
+
 async function useEverything(api: TestApi): Promise<void> {
   await useRegister(api);
+  await fileCanary(api);
+  await subscribeCanary(api);
   const coordinator = await signedIn(api, { role: 'COORDINATOR', scope: 'ET' });
   const reviewer = await signedIn(api, { role: 'HQ_REVIEWER', scope: 'HQ' });
   const admin = await signedIn(api, { role: 'HQ_ADMIN', scope: 'HQ' });

@@ -17,6 +17,7 @@ const COLUMNS = [
   'obsStatus',
   'flags',
   'reason',
+  'breakdown',
 ] as const;
 
 const NUMBER = /^-?\d+(\.\d+)?$/;

@@ -12,6 +12,7 @@ export const INDICATOR_CODE = '[A-Z][A-Z0-9_]{0,79}';
 export const PARTNER_CODE = '[A-Z]{2,10}';
 export const UNIT_CODE = '[A-Z]{3}-[A-Z0-9]+(?:-[A-Z0-9]+)*';
 const GROUP = `(?:${[...DIMENSIONS, 'indicator'].join('|')})`;
+const BREAKDOWN = new RegExp(`^${INDICATOR_CODE}(~${INDICATOR_CODE})?$`);
 const MAX_LIST = 2_000;
 
 export class AggregateRequest {
@@ -73,6 +74,17 @@ export class AggregateRequest {
   @Matches(/^(0(\.\d{1,4})?|1(\.0{1,4})?)$/, { message: '$property is a share such as 0.9' })
   minCoverage?: string;
 
+  @ApiProperty({
+    type: String,
+    required: false,
+    example: 'SERVICE_GROUP',
+    description: 'one dimension, or two of one form with ~ between: parts by it instead of totals',
+  })
+  @IsOptional()
+  @MaxLength(200)
+  @Matches(BREAKDOWN, { context: { code: 'unknown-breakdown' } })
+  breakdown?: string;
+
   @ApiProperty({ type: String, required: false, description: 'day or instant: the answer as it was then' })
   @IsOptional()
   @IsAsOf()
@@ -95,6 +107,7 @@ export class AggregateRequest {
       periodId,
       groupBy: DIMENSIONS.filter((dimension: Dimension) => groups.includes(dimension)),
       minCoverage: this.minCoverage ?? null,
+      breakdown: this.breakdown,
       asOf: this.asOf ?? null,
     };
   }
@@ -144,6 +157,14 @@ export class AggregateRow {
   @ApiProperty({ type: String, description: 'aligned month, or the range that was aggregated over' })
   period: string;
 
+  @ApiProperty({
+    type: String,
+    required: false,
+    example: 'PASSPORT',
+    description: 'codes of the part; absent: the total',
+  })
+  breakdown?: string;
+
   @ApiProperty({ type: String, nullable: true, description: 'decimal; % indicators are fractions' })
   value: string | null;
 
@@ -179,13 +200,24 @@ export class AggregateRow {
   localPeriods: LocalPeriod[];
 
   static from(row: Aggregate, { localPeriods, command }: AggregateAnswer): AggregateRow {
-    const { partner, unit, period, reason, indicator, indicatorVersion, definitionNotes, ...figures } = row;
+    const {
+      partner,
+      unit,
+      period,
+      breakdown,
+      reason,
+      indicator,
+      indicatorVersion,
+      definitionNotes,
+      ...figures
+    } = row;
     return {
       indicator,
       indicatorVersion,
       ...(partner === null ? {} : { partner }),
       ...(unit === null ? {} : { unit }),
       period: period ?? rangeOf(command.months),
+      ...(breakdown === null ? {} : { breakdown }),
       ...figures,
       ...(definitionNotes.length === 0 ? {} : { definitionNotes }),
       ...(reason === null ? {} : { reason }),
@@ -201,7 +233,7 @@ export class AggregateResponse {
   @ApiProperty({
     type: Object,
     description:
-      'asOf, watermark of the ledger, how units were combined, definitions of the indicators, reports that were waived and why',
+      'asOf, breakdown, watermark of the ledger, how units were combined, definitions of the indicators, reports that were waived and why',
   })
   meta: object;
 
@@ -216,7 +248,14 @@ export class AggregateResponse {
     }));
     return {
       data: answer.rows.map((row) => AggregateRow.from(row, answer)),
-      meta: { asOf: command.asOf, watermark, structure: structureOf(command), definitions, waivers },
+      meta: {
+        asOf: command.asOf,
+        ...(command.breakdown === undefined ? {} : { breakdown: command.breakdown }),
+        watermark,
+        structure: structureOf(command),
+        definitions,
+        waivers,
+      },
     };
   }
 }

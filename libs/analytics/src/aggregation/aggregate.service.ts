@@ -24,6 +24,8 @@ export interface AggregateCommand {
   periodId: string | null;
   groupBy: readonly Dimension[];
   minCoverage: string | null;
+  /** Dimensions whose parts are asked for, e.g. `SERVICE_GROUP`; absent: totals. */
+  breakdown?: string;
   /** As asked; null: what is known now. */
   asOf: string | null;
 }
@@ -61,6 +63,7 @@ export class AggregateService {
 
   /**
    * @throws NotFoundError for a partner or unit out of scope, InvalidParameterError (`unknown-kpi`,
+   *   `unknown-breakdown`,
    *   `range-too-large`).
    */
   async answer(ctx: OperationContext, command: AggregateCommand): Promise<AggregateAnswer> {
@@ -74,7 +77,8 @@ export class AggregateService {
       const differences = await this.figures.differences(tx, asked);
       const inputs = await this.figures.inputs(tx);
       const { groupBy, months, minCoverage } = command;
-      const question = { indicators, inputs, groupBy, months, minCoverage, differences };
+      const breakdowns = loaded.breakdowns ?? undefined;
+      const question = { indicators, inputs, groupBy, months, minCoverage, differences, breakdowns };
       const rows = aggregate(question, loaded.reports, loaded.figures);
       const localPeriods = new LocalPeriods(loaded, ctx.locale);
       const waivers = waiversOf(loaded.reports);
@@ -83,10 +87,10 @@ export class AggregateService {
   }
 
   private questionOf(ctx: OperationContext, command: AggregateCommand): FiguresQuestion {
-    const { partners, units, months, periodId, asOf } = command;
+    const { partners, units, months, periodId, asOf, breakdown } = command;
     const at = asOf === null ? null : instantOfAsOf(asOf);
     const time = { knownAt: at ?? NOW_KNOWN, dueBy: at ?? this.clock.instant() };
-    return { partners: partners ?? ctx.scopes, units, months, periodId, ...time };
+    return { partners: partners ?? ctx.scopes, units, months, periodId, breakdown, ...time };
   }
 
   private async assertUnits(tx: Transaction, units: readonly string[] | null): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Indicator, InputIndicator } from '#indicators';
+import { cellOf, versionAt, type Indicator, type InputIndicator } from '#indicators';
 import { Amount, exact, rounded, sumOf } from './amount.js';
 import type {
   Aggregate,
@@ -31,6 +31,8 @@ export interface AggregateQuestion {
   months: readonly string[];
   /** Share of expected reports below which no value is given, e.g. '0.9'; null: any. */
   minCoverage: string | null;
+  /** Codes to give figures of, e.g. `PASSPORT`; absent: totals. */
+  breakdowns?: readonly string[];
   /** Accepted notes; absent: nobody counts differently. */
   differences?: readonly DifferentDefinition[];
 }
@@ -66,24 +68,36 @@ export function aggregate(
   const groups = groupsOf(reports, question.groupBy);
   return question.indicators.flatMap((indicator) => {
     const measure = measureOf(indicator, question.inputs);
-    return groups.map((group) => {
+    return groups.flatMap((group) => {
       const window = group.period === null ? months : [group.period];
-      return answer(indicator, measure, group, byReport, window, question);
+      return (question.breakdowns ?? [null]).map((breakdown) =>
+        answer({ indicator, measure, group, breakdown }, byReport, window, question),
+      );
     });
   });
 }
 
+/** What one row of the answer is about. */
+interface Subject {
+  indicator: Indicator;
+  measure: Measure;
+  group: Group;
+  breakdown: string | null;
+}
+
 function answer(
-  indicator: Indicator,
-  measure: Measure,
-  group: Group,
+  { indicator, measure, group, breakdown }: Subject,
   byReport: ReadonlyMap<string, ReadonlyMap<string, Figure>>,
   window: readonly string[],
   { minCoverage, differences = [] }: AggregateQuestion,
 ): Aggregate {
-  const asked = group.reports.filter(({ asks }) => measure.parts.every((code) => asks.has(code)));
+  const asked = group.reports.filter(({ asks }) =>
+    measure.parts.every((code) => asks.has(cellOf(code, breakdown))),
+  );
   const counted = asked.filter(({ waived }) => !waived);
-  const readings = counted.map((report) => readingOf(report, measure.parts, byReport.get(keyOf(report))));
+  const readings = counted.map((report) =>
+    readingOf(report, measure.parts, byReport.get(keyOf(report)), breakdown),
+  );
   const coverage = coverageOf(readings, asked.length - counted.length);
   const reason = refusal(measure, coverage, minCoverage);
   const outcome = reason ? none(reason) : valueOf(measure, readings, window);
@@ -91,10 +105,11 @@ function answer(
   const notes = differencesIn(differences, [indicator.code, ...measure.parts], readings);
   return {
     indicator: indicator.code,
-    indicatorVersion: indicator.version,
+    indicatorVersion: versionAt(indicator, window.at(-1)),
     partner: group.partner,
     unit: group.unit,
     period: group.period,
+    breakdown,
     value: amount && rounded(amount, indicator.decimals),
     numerator: numerator && exact(numerator),
     denominator: denominator && exact(denominator),

@@ -1,4 +1,4 @@
-import type { Indicator } from '#indicators';
+import { breaksOf, type Indicator } from '#indicators';
 import type { AggregateStatus, Coverage, DifferentDefinition, NoValueReason } from './figures.js';
 import { standingOf, type Reading } from './reading.js';
 
@@ -65,19 +65,14 @@ export function markedStatus(
   return isBreak ? 'B' : status;
 }
 
-/** The month from which figures are not comparable with those before; null when they all are. */
-function breakOf({ comparability, appliesFrom }: Indicator): string | null {
-  return comparability === 'BREAK' ? (appliesFrom ?? null) : null;
-}
-
 export function isBreakAt(indicator: Indicator, month: string | null): boolean {
-  return month !== null && breakOf(indicator) === month;
+  return month !== null && breaksOf(indicator).includes(month);
 }
 
 /** A figure over months on both sides of a break mixes two definitions. */
 export function breakFlags(indicator: Indicator, months: readonly string[]): string[] {
-  const at = breakOf(indicator);
-  if (at === null) return [];
-  const isAcross = months.some((month) => month < at) && months.some((month) => month >= at);
-  return isAcross ? [`break=${at}`] : [];
+  const isAcross = (at: string) => months.some((month) => month < at) && months.some((month) => month >= at);
+  return breaksOf(indicator)
+    .filter(isAcross)
+    .map((at) => `break=${at}`);
 }

@@ -16,6 +16,8 @@ export interface FiguresQuestion {
   knownAt: string;
   /** Reports of periods that had ended by this instant are expected. */
   dueBy: string;
+  /** Dimensions whose parts are asked for instead of the totals, e.g. `SERVICE_GROUP~AGE`; absent: totals. */
+  breakdown?: string;
 }
 
 export type ReportRow = Omit<PlacedReport, 'asks'> & {
@@ -65,22 +67,27 @@ export class FiguresReadModel {
     )) as ReportRow[];
   }
 
-  /** One row per report crosses the wire: a row per figure would cost more than the arithmetic. */
+  /**
+   * One row per report crosses the wire: a row per figure would cost more than the arithmetic.
+   *
+   * @param breakdowns which parts, `_T` for totals; a total and its parts are never read for one question
+   */
   async figures(
     tx: Transaction,
     question: FiguresQuestion,
     indicators: readonly string[],
+    breakdowns: readonly string[],
   ): Promise<Figure[]> {
     const rows = (await tx.manager.query(
       `select o.partner, o.unit, o.aligned_to as month,
-              json_agg(json_build_array(o.indicator, o.kind, o.value::text, o.synthetic)) as figures
+              json_agg(json_build_array(o.cell, o.kind, o.value::text, o.synthetic)) as figures
          from app.observation o
         where o.partner = any ($1) and o.partner = any ($2) and ($3::text[] is null or o.unit = any ($3))
           and ($4::text[] is null or o.unit = any ($4)) and o.aligned_to = any ($5)
           and o.known_from <= $6::timestamptz and (o.known_to is null or o.known_to > $6::timestamptz)
-          and o.indicator = any ($7) and ($8::text is null or o.period_id = $8)
+          and o.indicator = any ($7) and ($8::text is null or o.period_id = $8) and o.breakdown = any ($9)
         group by o.partner, o.unit, o.aligned_to`,
-      [...this.walls(tx, question), question.knownAt, indicators, question.periodId],
+      [...this.walls(tx, question), question.knownAt, indicators, question.periodId, breakdowns],
     )) as FiguresRow[];
     return rows.flatMap(({ partner, unit, month, figures }) =>
       figures.map(([indicator, kind, value, synthetic]) => ({

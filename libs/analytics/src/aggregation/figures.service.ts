@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import {
+  breakdownOfCell,
+  BreakdownsService,
+  CELL_SEPARATOR,
   cellsOf,
   DefinitionNotes,
   FormsRepository,
   IndicatorCatalogue,
   inputsOf,
+  TOTAL_CODE,
+  type FormVersion,
   type Indicator,
   type InputIndicator,
   type NoteInForce,
@@ -29,6 +34,8 @@ export interface LoadedFigures {
   reports: LoadedReport[];
   figures: Figure[];
   periods: ReadonlyMap<string, PeriodRow>;
+  /** Codes that the figures are split by, in the order of the forms; null: they are totals. */
+  breakdowns: string[] | null;
   watermark: string | null;
 }
 
@@ -40,6 +47,7 @@ export class FiguresService {
     private readonly catalogue: IndicatorCatalogue,
     private readonly forms: FormsRepository,
     private readonly notes: DefinitionNotes,
+    private readonly dimensions: BreakdownsService,
   ) {}
 
   /**
@@ -71,7 +79,7 @@ export class FiguresService {
 
   /**
    * @param everyUnit each unit stands for itself; otherwise parts of a reporting unit are left out
-   * @throws InvalidParameterError `range-too-large`.
+   * @throws InvalidParameterError `range-too-large`, `unknown-breakdown`.
    */
   async load(
     tx: Transaction,
@@ -81,14 +89,15 @@ export class FiguresService {
   ): Promise<LoadedFigures> {
     const inputs = [...new Set(indicators.flatMap(inputsOf))];
     const watermark = await this.readModel.watermark(tx, question, inputs);
+    await this.assertDimensions(tx, question.breakdown);
     const rows = await this.readModel.reports(tx, question);
-    assertBounded(rows.length * inputs.length);
-    const all = await this.withForms(tx, rows);
+    const { reports: all, breakdowns } = await this.withForms(tx, rows, question.breakdown ?? null);
+    assertBounded(rows.length * inputs.length * Math.max(breakdowns?.length ?? 1, 1));
     const reports = everyUnit ? all : topMost(all, await this.readModel.parents(tx, question.partners));
-    const figures = await this.readModel.figures(tx, question, inputs);
+    const figures = await this.readModel.figures(tx, question, inputs, breakdowns ?? [TOTAL_CODE]);
     const ids = [...new Set(reports.map(({ periodId }) => periodId))];
     const periods = new Map((await this.readModel.periods(tx, ids)).map((period) => [period.id, period]));
-    return { reports, figures, periods, watermark };
+    return { reports, figures, periods, breakdowns, watermark };
   }
 
   /** Named units that the caller cannot see. */
@@ -97,13 +106,36 @@ export class FiguresService {
     return units.filter((unit) => !visible.includes(unit));
   }
 
-  private async withForms(tx: Transaction, rows: readonly ReportRow[]): Promise<LoadedReport[]> {
+  private async assertDimensions(tx: Transaction, breakdown: string | undefined): Promise<void> {
+    if (breakdown === undefined) return;
+    const known = await this.dimensions.everInForce(tx);
+    const faults = breakdown
+      .split(CELL_SEPARATOR)
+      .filter((code) => !known.includes(code))
+      .map((code) => ({
+        pointer: 'breakdown',
+        code: 'unknown-breakdown',
+        message: `There is no dimension “${code}”.`,
+      }));
+    if (faults.length > 0) throw new InvalidParameterError(faults, 'unknown-breakdown');
+  }
+
+  private async withForms(tx: Transaction, rows: readonly ReportRow[], breakdown: string | null) {
     const asks = new Map<string, ReadonlySet<string>>();
     for (const id of new Set(rows.map(({ formVersionId }) => formVersionId))) {
-      asks.set(id, new Set(cellsOf(await this.forms.get(tx, id))));
+      asks.set(id, new Set(cellsBy(await this.forms.get(tx, id), breakdown)));
     }
-    return rows.map((row) => ({ ...row, asks: asks.get(row.formVersionId) ?? new Set<string>() }));
+    const reports = rows.map((row) => ({ ...row, asks: asks.get(row.formVersionId) ?? new Set<string>() }));
+    const codes = [...asks.values()].flatMap((cells) => [...cells].map(breakdownOfCell));
+    return { reports, breakdowns: breakdown === null ? null : [...new Set(codes)] };
   }
+}
+
+/** Cells of a form that a question is about: its totals, or the parts by exactly the dimensions asked for. */
+function cellsBy(form: FormVersion, breakdown: string | null): string[] {
+  if (breakdown === null) return cellsOf(form);
+  const split = form.breakdowns?.filter(({ dimensions }) => dimensions.join(CELL_SEPARATOR) === breakdown);
+  return split?.flatMap(({ cells }) => cells) ?? [];
 }
 
 function assertBounded(figures: number): void {

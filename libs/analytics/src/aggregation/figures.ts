@@ -9,7 +9,7 @@ export interface ExpectedReport {
   /** Aligned month 'YYYY-MM'. */
   month: string;
   formCode: string;
-  /** Input indicators that the form of the report asks for; others are not expected from it. */
+  /** Cells that the form of the report asks for: input indicators, or parts of them; others are not expected from it. */
   asks: ReadonlySet<string>;
   /** Waived by headquarters with a reason: listed, but not expected. */
   waived: boolean;
@@ -26,6 +26,7 @@ export interface Figure {
   partner: string;
   unit: string;
   month: string;
+  /** The input indicator, with the codes of a part behind it where parts are asked for. */
   indicator: string;
   kind: FigureKind;
   /** Decimal text, only with kind NUMBER. */
@@ -75,6 +76,8 @@ export interface Aggregate {
   unit: string | null;
   /** Aligned month; null where the answer is aggregated over time. */
   period: string | null;
+  /** Codes of the part, e.g. `PASSPORT`; null: the total. */
+  breakdown: string | null;
   value: string | null;
   /** With ratios and weighted means. */
   numerator: string | null;

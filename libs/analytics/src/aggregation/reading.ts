@@ -1,3 +1,4 @@
+import { cellOf } from '#indicators';
 import { Amount } from './amount.js';
 import type { Coverage, ExpectedReport, Figure, Standing } from './figures.js';
 import type { Parts } from './measure.js';
@@ -13,11 +14,16 @@ export interface Reading {
   isIncomplete: boolean;
 }
 
-/** Reads the parts of an indicator from a report's figures, by the rules for kinds of value. */
+/**
+ * Reads the parts of an indicator from a report's figures, by the rules for kinds of value.
+ *
+ * @param breakdown codes of the group that is read; null: everybody together
+ */
 export function readingOf(
   report: ExpectedReport,
   parts: readonly string[],
   found: ReadonlyMap<string, Figure> | undefined,
+  breakdown: string | null = null,
 ): Reading {
   const figures: Figure[] = [];
   const amounts = new Map<string, Amount>();
@@ -25,7 +31,7 @@ export function readingOf(
   let doesApply = true;
   // A plain loop: an overview reads tens of thousands of figures.
   for (const code of parts) {
-    const figure = found?.get(code);
+    const figure = found?.get(cellOf(code, breakdown));
     if (!figure) continue;
     figures.push(figure);
     if (figure.kind === 'NUMBER') amounts.set(code, new Amount(figure.value ?? 0));

@@ -59,7 +59,7 @@ export class HeadlineSnapshotsService {
       const snapshot = { id, asOf, content, contentHash, takenAt: this.clock.instant() };
       if (await this.repository.insert(tx, snapshot)) {
         const record = { partner: HQ_SCOPE, action: 'headline.freeze', entity: 'headline-snapshot' };
-        await this.audit.record(tx, { ...record, entityId: id, after: { asOf, contentHash } });
+        this.audit.record(tx, { ...record, entityId: id, after: { asOf, contentHash } });
       }
       return this.repository.findByContent(tx, asOf, contentHash);
     });

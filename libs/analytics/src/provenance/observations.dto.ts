@@ -56,6 +56,18 @@ export class ObservationsRequest extends PageRequest {
   @ApiProperty({
     type: String,
     required: false,
+    enum: ['true', 'false'],
+    default: 'false',
+    description:
+      'also parts of broken-down figures; whoever adds rows up leaves them out, as their totals are there',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  parts?: string;
+
+  @ApiProperty({
+    type: String,
+    required: false,
     description: 'day or instant: what changed after it, as rows to delete and rows to put in their place',
   })
   @IsOptional()
@@ -73,6 +85,7 @@ export class ObservationsRequest extends PageRequest {
       asOf: this.asOf ?? null,
       updatedAfter: this.updatedAfter ?? null,
       includeHistory: this.includeHistory === 'true',
+      parts: this.parts === 'true',
       limit: this.limit,
       cursor: this.cursor,
     };
@@ -108,6 +121,9 @@ export class ObservationResponse {
 
   @ApiProperty({ type: String })
   indicator: string;
+
+  @ApiProperty({ type: String, example: 'PASSPORT', description: 'codes of the part; _T is the total' })
+  breakdown: string;
 
   @ApiProperty({ type: Number })
   indicatorVersion: number;
@@ -148,7 +164,7 @@ export class ObservationResponse {
   provenance: string;
 
   static from(row: Observation, locale: string): ObservationResponse {
-    const { id, partner, unit, indicator, indicatorVersion, kind, value, synthetic } = row;
+    const { id, partner, unit, indicator, breakdown, indicatorVersion, kind, value, synthetic } = row;
     const { id: periodId, start, end, alignedTo, localLabel } = row.period;
     const label = (localLabel as Record<string, string>)[locale] ?? localLabel.en;
     return {
@@ -156,6 +172,7 @@ export class ObservationResponse {
       partner,
       unit,
       indicator,
+      breakdown,
       indicatorVersion,
       period: { id: periodId, start, end, localLabel: label, alignedTo },
       kind,

@@ -8,6 +8,10 @@ export interface Observation {
   partner: string;
   unit: string;
   indicator: string;
+  /** Codes that the figure is a part by; `_T` is the total. */
+  breakdown: string;
+  /** Indicator and codes as they stand in a report. */
+  cell: string;
   indicatorVersion: number;
   period: {
     id: string;
@@ -36,6 +40,8 @@ export interface ObservationsQuestion {
   units: readonly string[] | null;
   months: readonly string[] | null;
   periodId: string | null;
+  /** Parts of broken-down figures beside the totals. */
+  parts: boolean;
   knownAt: string;
   /** Rows that were valid earlier as well. */
   includeHistory: boolean;
@@ -44,7 +50,7 @@ export interface ObservationsQuestion {
   after: string[] | null;
 }
 
-export const OBSERVATION_COLUMNS = `o.id, o.partner, o.unit, o.indicator, v.version as "indicatorVersion", o.kind, o.value::text as value,
+export const OBSERVATION_COLUMNS = `o.id, o.partner, o.unit, o.indicator, o.breakdown, o.cell, v.version as "indicatorVersion", o.kind, o.value::text as value,
   jsonb_build_object('id', p.id, 'scheme', p.scheme, 'start', p.start_date, 'end', p.end_date, 'alignedTo', p.aligned_to,
                      'localLabel', p.local_label) as period,
   o.known_from as "knownFrom", o.known_to as "knownTo", o.submission_id as "submissionId", o.synthetic,
@@ -70,9 +76,10 @@ export class ObservationsReadModel {
           and ($5::text[] is null or o.unit = any ($5)) and ($6::text[] is null or o.aligned_to = any ($6))
           and ($7::text is null or o.period_id = $7) and o.known_from <= $8::timestamptz
           and ($9::boolean or o.known_to is null or o.known_to > $8::timestamptz)
-          and ($10::text is null or (o.aligned_to, o.partner, o.unit, o.indicator, o.known_from, o.id)
+          and ($10::text is null or (o.aligned_to, o.partner, o.unit, o.cell, o.known_from, o.id)
                                     < ($10, $11, $12, $13, $14::timestamptz, $15::uuid))
-        order by o.aligned_to desc, o.partner desc, o.unit desc, o.indicator desc, o.known_from desc, o.id desc
+          and ($17::boolean or o.breakdown = '_T')
+        order by o.aligned_to desc, o.partner desc, o.unit desc, o.cell desc, o.known_from desc, o.id desc
         limit $16`,
       [
         tx.scopes,
@@ -86,6 +93,7 @@ export class ObservationsReadModel {
         includeHistory,
         ...(after ?? [null, null, null, null, null, null]),
         limit,
+        question.parts,
       ],
     )) as Observation[];
   }
@@ -106,9 +114,10 @@ export class ObservationsReadModel {
           and ($7::text is null or o.period_id = $7) and o.known_from <= $8::timestamptz
           and case when o.known_to is null or o.known_to > $8::timestamptz then o.known_from > $9::timestamptz
                    else o.known_to > $9::timestamptz and ($10::boolean or o.known_from <= $9::timestamptz) end
-          and ($11::text is null or (o.aligned_to, o.partner, o.unit, o.indicator, o.known_from, o.id)
+          and ($11::text is null or (o.aligned_to, o.partner, o.unit, o.cell, o.known_from, o.id)
                                     > ($11, $12, $13, $14, $15::timestamptz, $16::uuid))
-        order by o.aligned_to, o.partner, o.unit, o.indicator, o.known_from, o.id
+          and ($18::boolean or o.breakdown = '_T')
+        order by o.aligned_to, o.partner, o.unit, o.cell, o.known_from, o.id
         limit $17`,
       [
         tx.scopes,
@@ -123,6 +132,7 @@ export class ObservationsReadModel {
         includeHistory,
         ...(question.after ?? [null, null, null, null, null, null]),
         question.limit,
+        question.parts,
       ],
     )) as Observation[];
   }
@@ -136,14 +146,14 @@ export class ObservationsReadModel {
     return rows[0] ?? null;
   }
 
-  /** Every row of the same unit, indicator and period, oldest first. */
-  async series(tx: Transaction, { partner, unit, indicator, period }: Observation): Promise<Observation[]> {
+  /** Every row of the same unit, cell and period, oldest first. */
+  async series(tx: Transaction, { partner, unit, cell, period }: Observation): Promise<Observation[]> {
     return (await tx.manager.query(
       `select ${OBSERVATION_COLUMNS} from ${OBSERVATION_TABLES}
-        where o.partner = any ($1) and o.partner = $2 and o.unit = $3 and o.indicator = $4 and o.period_id = $5
+        where o.partner = any ($1) and o.partner = $2 and o.unit = $3 and o.cell = $4 and o.period_id = $5
           and o.aligned_to = $6
         order by o.known_from, o.id`,
-      [tx.scopes, partner, unit, indicator, period.id, period.alignedTo],
+      [tx.scopes, partner, unit, cell, period.id, period.alignedTo],
     )) as Observation[];
   }
 }

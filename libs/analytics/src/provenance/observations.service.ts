@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ValidationRule } from '#indicators';
-import { NotFoundError, Transactions, type OperationContext, type Page } from '#platform';
+import { Cursors, NotFoundError, Transactions, type OperationContext, type Page } from '#platform';
 import { assertPartners, NOW_KNOWN } from '../aggregation/aggregate.service.js';
 import { instantOfAsOf } from '../aggregation/as-of.js';
 import { FiguresService } from '../aggregation/figures.service.js';
@@ -9,10 +8,10 @@ import {
   type Observation,
   type ObservationsQuestion,
 } from './observations.read-model.js';
-import { ObservationReference } from './observation-reference.js';
 import {
   ProvenanceReadModel,
   type AskedQuestion,
+  type CheckedRules,
   type CorrectionNote,
   type RecordedFinding,
   type Source,
@@ -20,7 +19,7 @@ import {
 
 export interface ObservationsCommand extends Pick<
   ObservationsQuestion,
-  'indicators' | 'partners' | 'units' | 'months' | 'periodId' | 'includeHistory'
+  'indicators' | 'partners' | 'units' | 'months' | 'periodId' | 'parts' | 'includeHistory'
 > {
   asOf: string | null;
   /** Day or instant; null: what is known, and not what changed. */
@@ -32,7 +31,8 @@ export interface ObservationsCommand extends Pick<
 export interface Provenance {
   observation: Observation;
   source: Source;
-  rules: readonly ValidationRule[];
+  /** The run of the accepted revision; null: it was accepted before runs were kept. */
+  checked: CheckedRules | null;
   findings: RecordedFinding[];
   questions: AskedQuestion[];
   corrections: CorrectionNote[];
@@ -49,14 +49,14 @@ export class ObservationsService {
     private readonly readModel: ObservationsReadModel,
     private readonly provenances: ProvenanceReadModel,
     private readonly figures: FiguresService,
-    private readonly reference: ObservationReference,
+    private readonly cursors: Cursors,
   ) {}
 
   /** @throws NotFoundError for a partner out of scope, InvalidParameterError `unknown-kpi`, InvalidCursorError. */
   async list(ctx: OperationContext, command: ObservationsCommand): Promise<Page<Observation>> {
     const { limit, cursor, ...question } = command;
     assertPartners(ctx, command.partners);
-    const after = this.reference.cursors.read(ctx, question, cursor);
+    const after = this.cursors.read(ctx, question, cursor);
     const { asOf, updatedAfter, ...where } = question;
     const knownAt = asOf === null ? NOW_KNOWN : instantOfAsOf(asOf);
     const asked = { ...where, knownAt, after, limit: limit + 1 };
@@ -65,7 +65,7 @@ export class ObservationsService {
       if (updatedAfter === null) return this.readModel.list(tx, asked);
       return this.readModel.listChanges(tx, { ...asked, updatedAfter: instantOfAsOf(updatedAfter) });
     });
-    return this.reference.cursors.page(ctx, question, limit, rows, sortKey, (row) => row);
+    return this.cursors.page(ctx, question, limit, rows, sortKey, (row) => row);
   }
 
   /** @throws NotFoundError */
@@ -76,7 +76,7 @@ export class ObservationsService {
       return {
         observation,
         source: await this.provenances.source(tx, observation),
-        rules: await this.reference.forms.listRules(tx),
+        checked: await this.provenances.checkedRules(tx, observation),
         findings: await this.provenances.findings(tx, observation),
         questions: await this.provenances.questions(tx, observation),
         corrections: await this.provenances.corrections(tx, observation),
@@ -87,6 +87,6 @@ export class ObservationsService {
   }
 }
 
-function sortKey({ period, partner, unit, indicator, knownFromText, id }: Observation): string[] {
-  return [period.alignedTo, partner, unit, indicator, knownFromText, id];
+function sortKey({ period, partner, unit, cell, knownFromText, id }: Observation): string[] {
+  return [period.alignedTo, partner, unit, cell, knownFromText, id];
 }

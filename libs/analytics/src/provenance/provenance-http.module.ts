@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { AggregationModule } from '../aggregation/aggregation.module.js';
-import { ObservationReference } from './observation-reference.js';
 import { ObservationsController } from './observations.controller.js';
 import { ObservationsReadModel } from './observations.read-model.js';
 import { ObservationsService } from './observations.service.js';
@@ -9,6 +8,6 @@ import { ProvenanceReadModel } from './provenance.read-model.js';
 @Module({
   imports: [AggregationModule],
   controllers: [ObservationsController],
-  providers: [ObservationsReadModel, ProvenanceReadModel, ObservationReference, ObservationsService],
+  providers: [ObservationsReadModel, ProvenanceReadModel, ObservationsService],
 })
 export class ProvenanceHttpModule {}

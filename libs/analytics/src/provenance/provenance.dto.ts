@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ObservationResponse } from './observations.dto.js';
 import type { Provenance } from './observations.service.js';
+import type { CheckedRules } from './provenance.read-model.js';
 
 export class PersonResponse {
   @ApiProperty({ type: String })
@@ -61,10 +62,31 @@ export class ProvenanceFinding {
   justification: string | null;
 }
 
+export class ProvenanceRun {
+  @ApiProperty({ type: String, format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ type: String, enum: ['ACCEPT', 'SUBMIT'] })
+  trigger: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  at: string;
+
+  @ApiProperty({ type: String, description: 'SHA-256 of cells, rule versions and facts' })
+  snapshotHash: string;
+
+  static from({ id, trigger, at, snapshotHash }: CheckedRules): ProvenanceRun {
+    return { id, trigger, at: at.toISOString(), snapshotHash };
+  }
+}
+
 export class ValidationResponse {
+  @ApiProperty({ type: ProvenanceRun, nullable: true, description: 'null: accepted before runs were kept' })
+  run: ProvenanceRun | null;
+
   @ApiProperty({
     type: [Object],
-    description: 'code, kind and severity of every rule that reports are checked by',
+    description: 'code, version, kind and severity of every rule in force when the revision was accepted',
   })
   rules: object[];
 
@@ -154,7 +176,7 @@ export class ProvenanceResponse {
   history: SeriesRow[];
 
   static from(provenance: Provenance, locale: string): ProvenanceResponse {
-    const { observation, source, names } = provenance;
+    const { observation, source, names, checked } = provenance;
     const act = (by: string | null, at: Date | null) => ({
       by: personOf(by, names),
       at: at?.toISOString() ?? null,
@@ -180,7 +202,8 @@ export class ProvenanceResponse {
       submitted: act(source.submittedBy, source.submittedAt),
       accepted: act(source.decidedBy, source.decidedAt),
       validation: {
-        rules: provenance.rules.map(({ code, kind, severity }) => ({ code, kind, severity })),
+        run: checked && ProvenanceRun.from(checked),
+        rules: checked?.rules ?? [],
         findings: provenance.findings,
       },
       questions: provenance.questions.map(({ id, text, answer, ...asked }) => ({

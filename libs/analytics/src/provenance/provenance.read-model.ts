@@ -36,6 +36,15 @@ export interface RecordedFinding {
   justification: string | null;
 }
 
+/** Which rules a figure had to pass when it was accepted, whatever is in force today. */
+export interface CheckedRules {
+  id: string;
+  trigger: string;
+  at: Date;
+  snapshotHash: string;
+  rules: Array<{ code: string; version: number; kind: string | null; severity: string | null }>;
+}
+
 export interface AskedQuestion {
   id: string;
   reason: string;
@@ -70,32 +79,43 @@ export class ProvenanceReadModel {
          join app.submission b on b.partner = o.partner and b.id = o.submission_id
          join app.report_slot s on s.partner = o.partner and s.id = o.slot_id
          join app.form_version f on f.id = s.form_version_id
-         left join app.cell_revision c on c.partner = o.partner and c.submission_id = o.submission_id and c.cell = o.indicator and c.rev = o.cell_rev
+         left join app.cell_revision c on c.partner = o.partner and c.submission_id = o.submission_id and c.cell = o.cell and c.rev = o.cell_rev
         where o.partner = any ($1) and o.id = $2`,
       [tx.scopes, observation.id],
     )) as Source[];
     return row;
   }
 
+  /** The run at the acceptance of the revision behind the figure, else the one at its hand-in (features AU-03). */
+  async checkedRules(tx: Transaction, { partner, submissionId }: Observation): Promise<CheckedRules | null> {
+    const rows = (await tx.manager.query(
+      `select r.id, r.trigger, r.run_at as at, r.snapshot_hash as "snapshotHash",
+              (select coalesce(jsonb_agg(jsonb_build_object('code', a.code, 'version', a.version, 'kind', v.document->>'kind',
+                                                            'severity', v.document->>'severity') order by a.place), '[]')
+                 from (select split_part(e.name, '@', 1) as code, split_part(e.name, '@', 2)::integer as version, e.place
+                         from jsonb_array_elements_text(r.snapshot->'rules') with ordinality as e (name, place)) a
+                 left join app.rule_version v on v.code = a.code and v.version = a.version) as rules
+         from app.validation_run r
+        where r.partner = any ($1) and r.partner = $2 and r.submission_id = $3 and r.trigger in ('SUBMIT', 'ACCEPT')
+        order by r.trigger = 'ACCEPT' desc, r.run_at desc, r.id desc limit 1`,
+      [tx.scopes, partner, submissionId],
+    )) as CheckedRules[];
+    return rows[0] ?? null;
+  }
+
   /** Findings about the cell as they stood when the report was handed in. */
-  async findings(
-    tx: Transaction,
-    { partner, indicator, submissionId }: Observation,
-  ): Promise<RecordedFinding[]> {
+  async findings(tx: Transaction, { partner, cell, submissionId }: Observation): Promise<RecordedFinding[]> {
     return (await tx.manager.query(
       `select f.rule, f.severity, f.code, f.message, f.params, f.justification
          from app.validation_finding f join app.submission b on b.partner = f.partner and b.id = f.submission_id
         where f.partner = any ($1) and f.partner = $2 and f.submission_id = $3 and f.cell = $4 and f.recorded_at = b.submitted_at
         order by f.rule`,
-      [tx.scopes, partner, submissionId, indicator],
+      [tx.scopes, partner, submissionId, cell],
     )) as RecordedFinding[];
   }
 
   /** Reviewers' questions about the cell, on any revision of the report. */
-  async questions(
-    tx: Transaction,
-    { partner, indicator, submissionId }: Observation,
-  ): Promise<AskedQuestion[]> {
+  async questions(tx: Transaction, { partner, cell, submissionId }: Observation): Promise<AskedQuestion[]> {
     return (await tx.manager.query(
       `select q.id, q.reason, q.text, q.asked_by as "askedBy", q.asked_at as "askedAt", q.answer, q.answered_by as "answeredBy",
               q.answered_at as "answeredAt"
@@ -103,7 +123,7 @@ export class ProvenanceReadModel {
         where q.partner = any ($1) and q.partner = $2 and q.cell = $4
           and q.slot_id = (select b.slot_id from app.submission b where b.partner = $2 and b.id = $3)
         order by q.asked_at, q.id`,
-      [tx.scopes, partner, submissionId, indicator],
+      [tx.scopes, partner, submissionId, cell],
     )) as AskedQuestion[];
   }
 

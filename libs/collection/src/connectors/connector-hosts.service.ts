@@ -61,7 +61,7 @@ export class ConnectorHostsService {
   }
 
   private async record(tx: Transaction, { id, partner, host }: ConnectorHost, action: string): Promise<void> {
-    await this.records.audit.record(tx, {
+    this.records.audit.record(tx, {
       partner,
       action,
       entity: 'connector_host',

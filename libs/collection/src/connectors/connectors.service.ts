@@ -158,7 +158,7 @@ export class ConnectorsService {
     after: ConnectorSettings,
     before: ConnectorSettings | null,
   ): Promise<void> {
-    await this.records.audit.record(tx, {
+    this.records.audit.record(tx, {
       partner,
       action,
       entity: 'connector',

@@ -75,7 +75,7 @@ export class CountryWorkbooksService {
     const job = { partner, type: 'WORKBOOK', subjectId: id, unit: 'units', total };
     await this.repository.setJob(tx, id, await this.jobs.order(tx, WRITE_COUNTRY_WORKBOOK, job));
     const after = { period: periodId, language, units: total };
-    await this.records.audit.record(tx, {
+    this.records.audit.record(tx, {
       partner,
       action: 'workbook.order',
       entity: 'workbook',

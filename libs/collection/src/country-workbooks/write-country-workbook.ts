@@ -57,7 +57,7 @@ export class WriteCountryWorkbook {
     const name = fileNameOf([partner, periodId, language]);
     if (!(await this.repository.finish(tx, id, { name, sha256, content, at }))) return;
     const after = { sha256, size: content.length };
-    await this.parts.records.audit.record(tx, {
+    this.parts.records.audit.record(tx, {
       partner,
       action: 'workbook.finish',
       entity: 'workbook',

@@ -162,7 +162,7 @@ export class ImportsService {
     action: string,
     after: object | null = null,
   ): Promise<void> {
-    await this.records.audit.record(tx, {
+    this.records.audit.record(tx, {
       partner: owner.partner,
       action,
       entity: 'import',

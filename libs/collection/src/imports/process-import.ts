@@ -161,7 +161,7 @@ export class ProcessImport {
     const counts = await this.phases.parts.tally(tx, owner.id);
     await this.repository.finish(tx, owner.id, { state, at, problem: owner.problem, counts });
     const record = { partner: owner.partner, action: 'import.finish', entity: 'import', entityId: owner.id };
-    await this.records.audit.record(tx, { ...record, after: { state, counts } });
+    this.records.audit.record(tx, { ...record, after: { state, counts } });
   }
 }
 

@@ -44,7 +44,7 @@ export class RetryImport implements OnModuleInit {
     }
     const jobId = await order(id, linksOf(id));
     await this.repository.setJob(tx, id, jobId);
-    await this.records.audit.record(tx, {
+    this.records.audit.record(tx, {
       partner: former.partner,
       action: 'import.receive',
       entity: 'import',

@@ -162,7 +162,7 @@ export class ProfileVersionsService {
     after: object,
   ): Promise<void> {
     const entityId = `${code}/${version}`;
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       partner,
       action,
       entity: 'source_profile_version',

@@ -22,6 +22,7 @@ const NEWS: readonly SubjectLine['kind'][] = [
   'SUGGESTION',
   'CORRECTION',
   'REQUEST',
+  'FINDING',
 ];
 
 /** Tells the writers of mails how the reports stand that they are about to remind somebody of. */

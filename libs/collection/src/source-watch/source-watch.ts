@@ -51,6 +51,6 @@ export class SourceWatch {
     action: string,
     after: object | null,
   ): Promise<void> {
-    await this.records.audit.record(tx, { partner, action, entity: 'source_finding', entityId, after });
+    this.records.audit.record(tx, { partner, action, entity: 'source_finding', entityId, after });
   }
 }

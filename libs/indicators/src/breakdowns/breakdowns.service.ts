@@ -16,6 +16,13 @@ export class BreakdownsService {
     return this.transactions.read(ctx, (tx) => this.inForce(tx));
   }
 
+  /** Codes of every dimension that is or was in force: figures by one that was retired remain. */
+  async everInForce(tx: Transaction): Promise<string[]> {
+    const versions = await this.repository.listAll(tx, 'BREAKDOWN');
+    const published = versions.filter(({ publishedAt }) => publishedAt !== null);
+    return [...new Set(published.map(({ code }) => code))];
+  }
+
   async inForce(tx: Transaction): Promise<Breakdown[]> {
     const versions = await this.repository.listAll(tx, 'BREAKDOWN');
     return versions.filter(({ state }) => state === 'PUBLISHED').map(breakdownOf);

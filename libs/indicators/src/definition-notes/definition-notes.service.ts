@@ -77,6 +77,6 @@ export class DefinitionNotesService {
     change: { before: object | null; after: object },
   ): Promise<void> {
     const what = { action: `definition-note.${act}`, entity: 'definition-note', entityId: id };
-    await this.audit.record(tx, { partner, ...what, ...change });
+    this.audit.record(tx, { partner, ...what, ...change });
   }
 }

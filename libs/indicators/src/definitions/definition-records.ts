@@ -25,6 +25,6 @@ export class DefinitionRecords {
   ): Promise<void> {
     const entity = kind.toLowerCase();
     const what = { action: `${entity}.${act}`, entity, entityId: `${code}@${version}` };
-    await this.audit.record(tx, { partner: HQ_SCOPE, ...what, ...change });
+    this.audit.record(tx, { partner: HQ_SCOPE, ...what, ...change });
   }
 }

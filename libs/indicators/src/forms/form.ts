@@ -1,3 +1,5 @@
+import { TOTAL_CODE } from '../breakdowns/breakdown.js';
+
 export const TOTALS = ['ENTERED', 'COMPUTED'] as const;
 /** Whether the total of a broken-down figure is entered like any other cell or added up from its parts. */
 export type TotalOrigin = (typeof TOTALS)[number];
@@ -38,6 +40,16 @@ export function cellsOf(form: Pick<FormVersion, 'core' | 'further' | 'breakdowns
 /** The indicator that a cell is about, whether it holds the total or a part. */
 export function indicatorOfCell(cell: string): string {
   return cell.split(CELL_SEPARATOR)[0];
+}
+
+/** The cell of an indicator: the plain code is the total, codes behind it name a part. */
+export function cellOf(indicator: string, breakdown: string | null): string {
+  return breakdown === null ? indicator : indicator + CELL_SEPARATOR + breakdown;
+}
+
+/** The codes that a cell is a part by, e.g. `PASSPORT~YOUNG`; `_T` of a total. */
+export function breakdownOfCell(cell: string): string {
+  return cell.slice(indicatorOfCell(cell).length + CELL_SEPARATOR.length) || TOTAL_CODE;
 }
 
 /** How much of the expected disaggregation is there; completeness of the report itself is another number. */

@@ -12,6 +12,14 @@ export const COMPARABILITIES = ['SAME', 'BREAK', 'RESTATED'] as const;
  */
 export type Comparability = (typeof COMPARABILITIES)[number];
 
+/** A published version, as far as time series ask. */
+export interface Edition {
+  version: number;
+  /** Aligned month; null: from the beginning. */
+  appliesFrom: string | null;
+  comparability: Comparability | null;
+}
+
 interface IndicatorBase {
   id: string;
   code: string;
@@ -28,6 +36,8 @@ interface IndicatorBase {
   comparability?: Comparability;
   /** Aligned month from which the version applies; absent: from the beginning. */
   appliesFrom?: string;
+  /** Every published version, this one included, oldest first; absent: this one alone. */
+  editions?: readonly Edition[];
 }
 
 /** An indicator that partners report: a cell of the form. */
@@ -51,6 +61,23 @@ export interface DerivedIndicator extends IndicatorBase {
 }
 
 export type Indicator = InputIndicator | DerivedIndicator;
+
+function editionsOf({ editions, version, appliesFrom, comparability }: Indicator): readonly Edition[] {
+  return editions ?? [{ version, appliesFrom: appliesFrom ?? null, comparability: comparability ?? null }];
+}
+
+/** Aligned months from which figures are not to be compared with earlier ones, oldest first (features 3.7). */
+export function breaksOf(indicator: Indicator): string[] {
+  const breaks = editionsOf(indicator).filter(({ comparability }) => comparability === 'BREAK');
+  return [...new Set(breaks.flatMap(({ appliesFrom }) => appliesFrom ?? []))].toSorted();
+}
+
+/** The newest version that applies to an aligned month; of no month at all the newest. */
+export function versionAt(indicator: Indicator, month: string | undefined): number {
+  const applies = ({ appliesFrom }: Edition) =>
+    month === undefined || appliesFrom === null || appliesFrom <= month;
+  return editionsOf(indicator).findLast(applies)?.version ?? indicator.version;
+}
 
 /** The input indicators that an indicator is computed from, itself included. */
 export function inputsOf(indicator: Indicator): string[] {

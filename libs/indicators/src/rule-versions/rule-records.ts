@@ -23,6 +23,6 @@ export class RuleRecords {
     change: { before?: object | null; after: object },
   ): Promise<void> {
     const entityId = `${code}@${version}`;
-    await this.audit.record(tx, { partner: HQ_SCOPE, action, entity: 'rule', entityId, ...change });
+    this.audit.record(tx, { partner: HQ_SCOPE, action, entity: 'rule', entityId, ...change });
   }
 }

@@ -26,10 +26,15 @@ export function evaluateRules(
     .flatMap((rule) => findingsOf(rule, ordered, facts));
 }
 
+/** A rule without stages is asked whenever a report moves; at night, when none does, only a rule that says so. */
+export function isAskedAt({ stages }: Pick<ValidationRule, 'stages'>, stage: Stage): boolean {
+  return stages ? stages.includes(stage) : stage !== 'NIGHTLY';
+}
+
 /** Whether a rule is about a report at all: its stage, its time and its scope. */
 export function appliesTo(rule: ValidationRule, facts: RuleFacts, stage?: Stage): boolean {
-  const { stages, validFrom, validTo } = rule;
-  if (stage && stages && !stages.includes(stage)) return false;
+  const { validFrom, validTo } = rule;
+  if (stage && !isAskedAt(rule, stage)) return false;
   if (validFrom !== undefined && facts.periodStart < validFrom) return false;
   if (validTo !== undefined && facts.periodStart >= validTo) return false;
   return isInScope(rule.scope, facts.subject);

@@ -35,7 +35,7 @@ interface RuleBase {
   code: string;
   version: number;
   severity: Severity;
-  /** Absent: always. */
+  /** Absent: always, except at night. */
   stages?: readonly Stage[];
   scope?: RuleScope;
   /** Condition in CEL without which the rule says nothing. */

@@ -99,7 +99,7 @@ export class TargetsService {
     before: object | null,
     after: object,
   ): Promise<void> {
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       partner,
       action: `target.${act}`,
       entity: 'target',

@@ -53,7 +53,7 @@ export class CalendarAssignmentsService {
       const book = await this.calendars.bookOfChange(tx);
       await this.assertDivisible(tx, book, unit, order);
       const after = book.timeline(unit.partner, code);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: unit.partner,
         action: 'calendar.assign',
         entity: 'unit',

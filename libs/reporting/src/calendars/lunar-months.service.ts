@@ -37,7 +37,7 @@ export class LunarMonthsService {
       const known = (await this.calendars.book(tx)).lunarMonths;
       assertPlausible(known, month);
       await this.changes.addLunarMonth(tx, month);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: HQ_SCOPE,
         action: 'calendar.record-lunar-month',
         entity: 'lunar_month',

@@ -64,7 +64,7 @@ export class WorkingCalendarsService {
       assertKnown(known, code);
       const id = await this.changes.addDay(tx, code, day);
       const after = (await this.calendars.bookOfChange(tx)).explainDay(code, day.date);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         partner: HQ_SCOPE,
         action: 'calendar.record-day',
         entity: 'calendar_day',

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { breakdownOfCell, indicatorOfCell } from '#indicators';
 import type { Transaction } from '#platform';
 import { Ledger, type FigureChange } from '../ledger/ledger.js';
 import { ErrataRepository } from '../releases/errata.repository.js';
@@ -60,15 +61,13 @@ export class AppliedCorrections implements RevisionListener, OnModuleInit {
     changes: readonly FigureChange[],
     { slot, submission, at, reason }: Revised,
   ): Promise<void> {
-    for (const { indicator, old, new: now } of changes.filter((change) =>
-      covers(release, change.indicator),
-    )) {
+    for (const { cell, old, new: now } of changes.filter((change) => isReleased(release, change.cell))) {
       await this.errata.insert(tx, {
         id: uuid(),
         partner: slot.partner,
         releaseId: release.id,
         unit: slot.unit,
-        indicator,
+        indicator: cell,
         period: slot.period.id,
         alignedTo: slot.period.alignedTo,
         oldKind: old?.kind ?? null,
@@ -91,19 +90,25 @@ interface Revised {
   reason: Reason;
 }
 
+/** A part is released with its indicator. */
+function isReleased(release: Covering, cell: string): boolean {
+  return covers(release, indicatorOfCell(cell));
+}
+
 function eventOf(
-  { indicator, old, new: now }: FigureChange,
+  { cell, old, new: now }: FigureChange,
   releases: readonly Covering[],
   { slot, submission, reason }: Revised,
 ) {
   return {
     unit: slot.unit,
-    indicator,
+    indicator: indicatorOfCell(cell),
+    breakdown: breakdownOfCell(cell),
     period: slot.period.id,
     old,
     new: now,
     reasonKind: reason.kind,
-    affectsRelease: releases.filter((release) => covers(release, indicator)).map(({ name }) => name),
+    affectsRelease: releases.filter((release) => isReleased(release, cell)).map(({ name }) => name),
     submission: submission.id,
   };
 }

@@ -66,7 +66,7 @@ export class CorrectionEffects {
           };
     const action = `correction.${step}`;
     const entity = 'correction_request';
-    await this.records.audit.record(tx, { partner, action, entity, entityId: id, before, after });
+    this.records.audit.record(tx, { partner, action, entity, entityId: id, before, after });
   }
 
   /** The other side hears what is asked: the partner's coordinators, or the reviewer who accepted the report. */

@@ -46,7 +46,7 @@ export class CorrectionLapses {
       if (!closed) return false;
       const ending = { decidedBy: tx.actor.id, decidedAt: new Date(at), voidReason: LAPSED };
       this.submissions.change(tx, draft, { state: 'VOIDED', ...ending });
-      await this.kept.effects.records.audit.record(tx, {
+      this.kept.effects.records.audit.record(tx, {
         partner,
         action: 'submission.void',
         entity: 'submission',

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { indicatorOfCell } from '#indicators';
 import type { Transaction } from '#platform';
 import { isMaterial, type FigureState } from '../materiality/material-change.js';
 import { MaterialityThresholds } from '../materiality/materiality-thresholds.js';
@@ -35,16 +36,16 @@ export class CorrectionMateriality implements MaterialityJudge, OnModuleInit {
     if (correctionOf === null) return false;
     const official = await this.official.ofSlot(tx, slot.id);
     const releases = await this.releases.listCovering(tx, slot.partner, slot.period.alignedTo);
-    const indicators = new Set([...official.keys(), ...cells.keys()]);
-    return [...indicators].some((indicator) =>
-      isMaterial({
+    return [...new Set([...official.keys(), ...cells.keys()])].some((cell) => {
+      const indicator = indicatorOfCell(cell);
+      return isMaterial({
         indicator,
-        old: official.get(indicator) ?? null,
-        new: figureOf(cells.get(indicator)),
+        old: official.get(cell) ?? null,
+        new: figureOf(cells.get(cell)),
         threshold: this.thresholds.of(indicator),
         isReleased: releases.some((release) => covers(release, indicator)),
-      }),
-    );
+      });
+    });
   }
 }
 

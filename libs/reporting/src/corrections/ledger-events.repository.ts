@@ -7,6 +7,8 @@ import type { Slot } from '../slots/slot.js';
 export interface ObservationRevised {
   unit: string;
   indicator: string;
+  /** Codes that the figure is a part by; `_T` is the total. */
+  breakdown: string;
   period: string;
   old: { kind: string; value: string | null } | null;
   new: { kind: string; value: string | null } | null;

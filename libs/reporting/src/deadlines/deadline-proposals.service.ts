@@ -49,7 +49,7 @@ export class DeadlineProposals {
     );
     const at = this.clock.instant();
     await this.repository.propose(tx, { id: uuid(), partner, at }, slot, times, counted ?? UNNAMED_CAUSE);
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       partner,
       action: 'deadline.propose',
       entity: 'report_slot',

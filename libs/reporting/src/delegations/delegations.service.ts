@@ -54,7 +54,7 @@ export class DelegationsService {
       };
       await this.delegations.insert(tx, delegation, now);
       const { id, validFrom, validUntil } = delegation;
-      await this.records.audit.record(tx, {
+      this.records.audit.record(tx, {
         partner,
         action: 'delegation.create',
         entity: 'delegation',
@@ -77,7 +77,7 @@ export class DelegationsService {
       const at = this.records.clock.instant();
       await this.delegations.end(tx, id, at);
       const { partner } = delegation;
-      await this.records.audit.record(tx, {
+      this.records.audit.record(tx, {
         partner,
         action: 'delegation.end',
         entity: 'delegation',

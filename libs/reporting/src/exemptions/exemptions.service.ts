@@ -97,6 +97,6 @@ export class ExemptionsService {
   ): Promise<void> {
     const after = { unit, rule, until, reason, state };
     const what = { action: `exemption.${act}`, entity: 'exemption', entityId: id };
-    await this.audit.record(tx, { partner, ...what, before, after });
+    this.audit.record(tx, { partner, ...what, before, after });
   }
 }

@@ -30,7 +30,7 @@ export class SlotRequestEffects {
     if (request.kind === 'WAIVER_REVOCATION') await this.requests.endWaiver(tx, slot.id, at);
     await this.slots.changeTerms(tx, slot.id, terms);
     const names = Object.keys(terms) as Array<keyof SlotTerms>;
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       partner: slot.partner,
       action: SLOT_ACTIONS[request.kind],
       entity: 'report_slot',
@@ -48,7 +48,7 @@ export class SlotRequestEffects {
         ? { slot: slotId, kind, state, until, code, reason }
         : { state, rev, ...(decisionReason === null ? {} : { reason: decisionReason }) };
     const action = `slot-request.${step}`;
-    await this.audit.record(tx, { partner, action, entity: 'slot_request', entityId: id, before, after });
+    this.audit.record(tx, { partner, action, entity: 'slot_request', entityId: id, before, after });
   }
 
   /** Whoever asked learns of the decision of somebody else. */

@@ -18,7 +18,8 @@ export interface LedgerFigure {
 
 /** One figure that became another; null: there was none before, or there is none since. */
 export interface FigureChange {
-  indicator: string;
+  /** The indicator, or a part of it such as `SERVICES_RENDERED~PASSPORT`. */
+  cell: string;
   old: LedgerFigure | null;
   new: LedgerFigure | null;
 }
@@ -42,15 +43,15 @@ export class Ledger {
     return { written, closed, knownFrom };
   }
 
-  /** Which figures of a report changed at an instant, in the order of their codes. */
+  /** Which figures of a report changed at an instant, totals and parts, in the order of their codes. */
   async changesAt(tx: Transaction, slot: Slot, instant: string): Promise<FigureChange[]> {
     return (await tx.manager.query(
-      `select coalesce(was.indicator, became.indicator) as indicator,
+      `select coalesce(was.cell, became.cell) as cell,
               case when was.id is not null then jsonb_build_object('kind', was.kind, 'value', was.value::text) end as old,
               case when became.id is not null then jsonb_build_object('kind', became.kind, 'value', became.value::text) end as new
          from (select * from app.observation where partner = $1 and slot_id = $2 and known_to = $3) was
          full join (select * from app.observation where partner = $1 and slot_id = $2 and known_from = $3) became
-           on became.indicator = was.indicator
+           on became.cell = was.cell
         order by 1`,
       [slot.partner, slot.id, instant],
     )) as FigureChange[];
@@ -75,21 +76,27 @@ export class Ledger {
       `update app.observation o set known_to = $4
         where o.partner = $1 and o.slot_id = $2 and o.known_to is null
           and not exists (select 1 from app.cell_revision c where c.partner = $1 and c.submission_id = $3 and c.is_current
-                             and c.cell = o.indicator and c.kind = o.kind and c.value is not distinct from o.value)`,
+                             and c.cell = o.cell and c.kind = o.kind and c.value is not distinct from o.value)`,
       [slot.partner, slot.id, submissionId, at],
     )) as [unknown[], number];
     return closed;
   }
 
+  /** Each figure under the definition that applied in its month: a newer one may apply to later months only. */
   private async insertNew(tx: Transaction, slot: Slot, submissionId: string, at: string): Promise<number> {
     const rows = (await tx.manager.query(
-      `insert into app.observation (id, partner, unit, indicator, indicator_version_id, slot_id, period_id, aligned_to, kind, value,
-                                    submission_id, cell_rev, known_from, synthetic)
-       select gen_random_uuid(), $1, $4, c.cell, v.id, $2, $5, $6, c.kind, c.value, $3, c.rev, $7, $8
+      `insert into app.observation (id, partner, unit, indicator, breakdown, indicator_version_id, slot_id, period_id, aligned_to, kind,
+                                    value, submission_id, cell_rev, known_from, synthetic)
+       select gen_random_uuid(), $1, $4, split_part(c.cell, '~', 1),
+              coalesce(nullif(substr(c.cell, length(split_part(c.cell, '~', 1)) + 2), ''), '_T'),
+              v.id, $2, $5, $6, c.kind, c.value, $3, c.rev, $7, $8
          from app.cell_revision c
-         join lateral (select id from app.indicator_version i where i.code = c.cell order by version desc limit 1) v on true
+         join lateral (select i.id from app.indicator_version i
+                        where i.code = split_part(c.cell, '~', 1)
+                          and (i.definition->>'appliesFrom' is null or i.definition->>'appliesFrom' <= $6::text)
+                        order by i.version desc limit 1) v on true
         where c.partner = $1 and c.submission_id = $3 and c.is_current and c.kind in ${LEDGER_KINDS}
-          and not exists (select 1 from app.observation o where o.partner = $1 and o.slot_id = $2 and o.indicator = c.cell and o.known_to is null)
+          and not exists (select 1 from app.observation o where o.partner = $1 and o.slot_id = $2 and o.cell = c.cell and o.known_to is null)
        returning id`,
       [
         slot.partner,

@@ -1,9 +1,10 @@
-import type { ApprovedTarget, FormVersion, InputIndicator, RuleFacts, ValidationRule } from '#indicators';
+import type { FormVersion, InputIndicator, RuleFacts, ValidationRule } from '#indicators';
 import type { SlotPeriod } from '../slots/slot.js';
 import type { ListedSlot } from '../slots/slots.read-model.js';
 import type { ReviewQuery } from '../review/review-query.js';
 import type { Cell, Submission } from '../submissions/submission.js';
 import type { ValueKind } from '../validation/cell.js';
+import type { MeasuredTarget } from './measured-targets.js';
 
 /** How many earlier months go along: a year and the month before it, also where a year has thirteen. */
 export const HISTORY_MONTHS = 13;
@@ -38,8 +39,8 @@ export interface Pack {
   context: RuleFacts;
   /** Newest first. */
   history: readonly PastMonth[];
-  /** What the unit wants to reach in this month; only approved ones. */
-  targets: readonly ApprovedTarget[];
+  /** What the unit wants to reach in this month, only approved ones, and how far it is. */
+  targets: readonly MeasuredTarget[];
   submission: Submission | null;
   cells: ReadonlyMap<string, Cell>;
   /** Questions that wait for an answer. */

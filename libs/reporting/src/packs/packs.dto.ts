@@ -87,7 +87,8 @@ export class PackResponse {
 
   @ApiProperty({
     type: [Object],
-    description: 'approved targets of the unit and month: indicator, value, upper (of a band), baseline',
+    description:
+      'approved targets of the unit and month: indicator, value, upper (of a band), baseline, actual of the report as it stands, achievement {isAchieved, ratio, progress, warnings}',
   })
   targets: object[];
 

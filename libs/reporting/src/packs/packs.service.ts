@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Targets } from '#indicators';
 import { NotFoundError, Transactions, type OperationContext, type Transaction } from '#platform';
+import { measuredTargets } from './measured-targets.js';
 import type { Pack } from './pack.js';
 import { PackSources } from './pack-sources.js';
 import { PacksReadModel } from './packs.read-model.js';
@@ -27,6 +28,8 @@ export class PacksService {
     const queries = await this.sources.queries.listBySlot(tx, slotId);
     const rules = await this.sources.forms.listRules(tx);
     const context = await this.sources.contexts.forSlot(tx, slot, rules);
+    const cells = submission ? await this.sources.submissions.listCells(tx, submission.id) : new Map();
+    const targets = await this.targets.listApproved(tx, { ...slot, period: slot.period.alignedTo });
     return {
       slot,
       unitName: await this.readModel.unitName(tx, slot),
@@ -35,9 +38,9 @@ export class PacksService {
       rules,
       context,
       history: await this.readModel.history(tx, slot),
-      targets: await this.targets.listApproved(tx, { ...slot, period: slot.period.alignedTo }),
+      targets: measuredTargets(targets, await this.sources.contexts.catalogue.all(tx), cells),
       submission,
-      cells: submission ? await this.sources.submissions.listCells(tx, submission.id) : new Map(),
+      cells,
       queries: queries.filter((query) => query.answer === null),
     };
   }

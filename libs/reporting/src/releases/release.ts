@@ -31,6 +31,7 @@ export interface Release extends ReleaseScope {
 export interface ReleasedFigure {
   partner: string;
   unit: string;
+  /** With the codes of a part behind it, e.g. `SERVICES_RENDERED~PASSPORT`; the plain code is the total. */
   indicator: string;
   indicatorVersion: number;
   period: string;

@@ -41,7 +41,7 @@ export class ReleasesRepository {
   /** What was official within a scope at an instant. */
   async officialAt(tx: Transaction, scope: ReleaseScope, instant: string): Promise<ReleasedFigure[]> {
     return (await tx.manager.query(
-      `select o.partner, o.unit, o.indicator, v.version as "indicatorVersion", o.period_id as period, o.aligned_to as "alignedTo",
+      `select o.partner, o.unit, o.cell as indicator, v.version as "indicatorVersion", o.period_id as period, o.aligned_to as "alignedTo",
               o.kind, o.value::text as value, o.synthetic
          from app.observation o join app.indicator_version v on v.id = o.indicator_version_id
         where ${WITHIN} and o.known_from <= $5 and (o.known_to is null or o.known_to > $5)`,
@@ -77,7 +77,7 @@ export class ReleasesRepository {
   async insertFigures(tx: Transaction, { id, watermark, ...scope }: Release): Promise<void> {
     await tx.manager.query(
       `insert into app.release_figure (partner, release_id, unit, indicator, indicator_version, period_id, aligned_to, kind, value, synthetic)
-       select o.partner, $6, o.unit, o.indicator, v.version, o.period_id, o.aligned_to, o.kind, o.value, o.synthetic
+       select o.partner, $6, o.unit, o.cell, v.version, o.period_id, o.aligned_to, o.kind, o.value, o.synthetic
          from app.observation o join app.indicator_version v on v.id = o.indicator_version_id
         where ${WITHIN} and o.known_from <= $5 and (o.known_to is null or o.known_to > $5)`,
       [...this.parametersOf(tx, scope), watermark, id],

@@ -133,7 +133,7 @@ export class ReleasesService {
 
   private async record(tx: Transaction, { id }: Release, step: string, after: object): Promise<void> {
     const action = `release.${step}`;
-    await this.audit.record(tx, { partner: HQ_SCOPE, action, entity: 'release', entityId: id, after });
+    this.audit.record(tx, { partner: HQ_SCOPE, action, entity: 'release', entityId: id, after });
   }
 }
 

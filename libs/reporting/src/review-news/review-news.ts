@@ -10,7 +10,15 @@ export type NewsReader = 'ENTERERS' | 'COORDINATORS' | { person: string };
 export interface ReviewNewsItem {
   kind: Extract<
     NoticeKind,
-    'READY' | 'RETURNED' | 'QUESTION' | 'ANSWERED' | 'RESUBMITTED' | 'SUGGESTION' | 'CORRECTION' | 'REQUEST'
+    | 'FINDING'
+    | 'READY'
+    | 'RETURNED'
+    | 'QUESTION'
+    | 'ANSWERED'
+    | 'RESUBMITTED'
+    | 'SUGGESTION'
+    | 'CORRECTION'
+    | 'REQUEST'
   >;
   /** Names this happening among all others; whatever is promised twice under one name is told once. */
   event: string;
@@ -29,7 +37,7 @@ export class ReviewNews {
   ): Promise<void> {
     const reader = typeof to === 'string' ? to : to.person;
     const jobId = `${TELL_REVIEW_NEWS.name}-${event.replaceAll(':', '-')}`;
-    await this.outbox.add(tx, TELL_REVIEW_NEWS, jobId, {
+    this.outbox.add(tx, TELL_REVIEW_NEWS, jobId, {
       id: slotId,
       scope: partner,
       kind,

@@ -39,7 +39,7 @@ export class BulkAcceptanceService {
         resultLinks: [`/api/v1/review-queue/acceptances/${id}`],
       });
       await this.repository.setJob(tx, id, jobId);
-      await this.records.audit.record(tx, {
+      this.records.audit.record(tx, {
         partner: HQ_SCOPE,
         action: 'bulk-acceptance.order',
         entity: 'bulk-acceptance',

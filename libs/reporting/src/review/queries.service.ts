@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import {
   BusinessError,
+  ForbiddenError,
+  holds,
   NotFoundError,
   PreconditionFailedError,
   Transactions,
   type OperationContext,
   type Transaction,
 } from '#platform';
+import { SUPERVISION } from '../submissions/submission.lifecycle.js';
 import { SubmissionRecords } from '../submissions/submission-records.js';
 import { SubmissionsRepository } from '../submissions/submissions.repository.js';
 import { queryStep, queryStepsFrom, type QueryStep } from './query.lifecycle.js';
-import type { QueryState, ReviewQuery } from './review-query.js';
+import type { QueryMessage, QueryState, ReviewQuery } from './review-query.js';
 import { ReviewRecords } from './review-records.repository.js';
 
 /** What the reviewer decides about a question. */
@@ -64,7 +67,8 @@ export class QueriesService {
   /**
    * The reviewer is content with an answer, or asks on; a question that is asked again blocks the report again.
    *
-   * @throws NotFoundError, PreconditionFailedError, BusinessError `invalid-transition`, also for a question about a
+   * @throws NotFoundError, PreconditionFailedError, ForbiddenError for a supervisor who did not ask it, BusinessError
+   *   `invalid-transition`, also for a question about a
    *   report that is settled.
    */
   async decide(
@@ -75,12 +79,14 @@ export class QueriesService {
   ): Promise<ReviewQuery> {
     return this.transactions.run(ctx, async (tx) => {
       const query = await this.locked(tx, id, rev);
+      assertOwnSide(tx, query);
       const to = assertPossible(query, decision.step) as Extract<QueryState, 'CLOSED' | 'REOPENED'>;
       if (to === 'REOPENED' && !(await this.submissions.lockOpen(tx, query.slotId)))
         throw notPossible(query, decision.step);
       const at = this.records.clock.instant();
       await this.review.queries.move(tx, id, to, at, await this.replyBy(tx, query, to, at));
-      if (decision.text) await this.review.queries.say(tx, query, { side: 'HQ', text: decision.text, at });
+      if (decision.text)
+        await this.review.queries.say(tx, query, { side: sideOf(tx, query), text: decision.text, at });
       if (to === 'REOPENED') {
         const event = `question:${id}:${rev}`;
         await this.review.news.promise(tx, query, { kind: 'QUESTION', event, to: 'ENTERERS' });
@@ -115,9 +121,19 @@ export class QueriesService {
     const { id, partner } = query;
     const action = `query.${step}`;
     const before = { state: query.state, answer: query.answer };
-    await this.records.audit.record(tx, { partner, action, entity: 'query', entityId: id, before, after });
+    this.records.audit.record(tx, { partner, action, entity: 'query', entityId: id, before, after });
     return (await this.review.queries.lock(tx, id)) as ReviewQuery;
   }
+}
+
+/** What headquarters asked is not closed by the side that was asked. */
+function assertOwnSide(tx: Transaction, query: ReviewQuery): void {
+  if (sideOf(tx, query) === 'PARTNER' && query.askedBy !== tx.actor.id)
+    throw new ForbiddenError('Only whoever asked this is content with the answer.');
+}
+
+function sideOf(tx: Transaction, { partner }: ReviewQuery): QueryMessage['side'] {
+  return holds(tx, SUPERVISION, partner) ? 'PARTNER' : 'HQ';
 }
 
 function assertPossible(query: ReviewQuery, step: QueryStep): QueryState {

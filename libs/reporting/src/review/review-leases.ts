@@ -19,7 +19,7 @@ export class ReviewLeases {
   async releaseExpired(ctx: OperationContext, partner: string): Promise<number> {
     return this.transactions.run(ctx, async (tx) => {
       const released = await this.leases.releaseExpired(tx, partner, this.records.clock.instant());
-      await this.records.audit.recordAll(
+      this.records.audit.recordAll(
         tx,
         released.map(({ id, reviewerId, rev }) => ({
           partner,

@@ -13,6 +13,7 @@ import { ReportLocks } from '../submissions/report-locks.js';
 import type { Submission } from '../submissions/submission.js';
 import {
   LENT_PERMISSION,
+  SUPERVISION,
   TRANSITIONS,
   transitionFrom,
   violatesFourEyes,
@@ -89,7 +90,7 @@ export class TransitionsService {
     submission: Submission,
     command: TransitionCommand,
   ): Promise<AppliedTransition> {
-    const rule = transitionFrom(submission.state, command.name);
+    const rule = stepOf(tx, submission, command.name);
     const lender = await this.lenderFor(tx, slot, submission);
     const given = givenBy(command);
     if (!rule) {
@@ -132,6 +133,12 @@ function givenBy({ attestation, queries, acknowledgements = [], reason }: Transi
 
 function isDirectorsAlone({ name }: TransitionRule, unmet: readonly UnmetGuard[]): boolean {
   return name === 'accept' && unmet.length > 0 && unmet.every(({ code }) => code === 'director-needed');
+}
+
+/** For everybody but the partner's own supervisor a report that nobody reads yet cannot be returned at all. */
+function stepOf(tx: Transaction, { state, partner }: Submission, name: TransitionCommand['name']) {
+  const rule = transitionFrom(state, name);
+  return rule?.permission === SUPERVISION && !holds(tx, SUPERVISION, partner) ? undefined : rule;
 }
 
 function mayTake(

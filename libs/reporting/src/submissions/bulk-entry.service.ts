@@ -109,7 +109,7 @@ export class BulkEntryService {
     const changed = plans.filter((plan) => plan.isChanged);
     await this.repository.insertDrafts(tx, opened, at);
     await this.repository.writeCells(tx, changed, options.source, at);
-    await this.records.audit.recordAll(tx, [...opened.map(openingOf), ...changed.map(savingOf)]);
+    this.records.audit.recordAll(tx, [...opened.map(openingOf), ...changed.map(savingOf)]);
   }
 }
 

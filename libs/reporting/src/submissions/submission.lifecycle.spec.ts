@@ -13,7 +13,7 @@ import {
 const POSSIBLE: Record<SubmissionState, Partial<Record<TransitionName, SubmissionState>>> = {
   DRAFT: { markReady: 'READY', submit: 'SUBMITTED', void: 'VOIDED' },
   READY: { reopenDraft: 'DRAFT', submit: 'SUBMITTED', void: 'VOIDED' },
-  SUBMITTED: { recall: 'DRAFT', startReview: 'IN_REVIEW', void: 'VOIDED' },
+  SUBMITTED: { recall: 'DRAFT', return: 'RETURNED', startReview: 'IN_REVIEW', void: 'VOIDED' },
   IN_REVIEW: {
     releaseReview: 'SUBMITTED',
     return: 'RETURNED',
@@ -37,6 +37,7 @@ const MAY: Record<string, Role[]> = {
   startReview: WITH_REVIEWER,
   releaseReview: WITH_REVIEWER,
   escalate: WITH_REVIEWER,
+  'return@SUBMITTED': ['PARTNER_SUPERVISOR'],
   'return@IN_REVIEW': WITH_REVIEWER,
   'accept@IN_REVIEW': WITH_REVIEWER,
   'return@IN_DIRECTOR_REVIEW': ['DIRECTOR'],

@@ -24,6 +24,9 @@ export interface TransitionRule {
 /** The right that a coordinator may lend to a deputy. */
 export const LENT_PERMISSION = 'submissions:submit';
 
+/** The right of a partner's own supervisor to have a report corrected before headquarters reads it. */
+export const SUPERVISION = 'submissions:supervise';
+
 /** Every step a report can take; what is not listed is not possible. */
 export const TRANSITIONS: readonly TransitionRule[] = [
   { name: 'markReady', from: 'DRAFT', to: 'READY', permission: 'submissions:enter' },
@@ -31,6 +34,7 @@ export const TRANSITIONS: readonly TransitionRule[] = [
   { name: 'submit', from: 'DRAFT', to: 'SUBMITTED', permission: LENT_PERMISSION },
   { name: 'submit', from: 'READY', to: 'SUBMITTED', permission: LENT_PERMISSION },
   { name: 'recall', from: 'SUBMITTED', to: 'DRAFT', permission: LENT_PERMISSION },
+  { name: 'return', from: 'SUBMITTED', to: 'RETURNED', permission: SUPERVISION },
   { name: 'startReview', from: 'SUBMITTED', to: 'IN_REVIEW', permission: 'submissions:review' },
   { name: 'releaseReview', from: 'IN_REVIEW', to: 'SUBMITTED', permission: 'submissions:review' },
   { name: 'return', from: 'IN_REVIEW', to: 'RETURNED', permission: 'submissions:review' },

@@ -60,7 +60,7 @@ export class SubmissionsService {
     const id = uuid();
     const draft = { id, partner: slot.partner, slotId: slot.id, revisionNo, correctionOf: null };
     const inserted = await this.submissions.insert(tx, draft, this.records.clock.instant());
-    await this.records.audit.record(tx, {
+    this.records.audit.record(tx, {
       partner: slot.partner,
       action: 'submission.open',
       entity: 'submission',

@@ -58,6 +58,7 @@ const GUARDS_OF: Record<string, string[]> = {
   startReview: [],
   releaseReview: ['held-by-other'],
   escalate: ['held-by-other'],
+  'return@SUBMITTED': ['query-missing'],
   'return@IN_REVIEW': ['held-by-other', 'query-missing'],
   'return@IN_DIRECTOR_REVIEW': ['query-missing'],
   'accept@IN_REVIEW': ['held-by-other', 'director-needed', ...JUDGED],

@@ -8,7 +8,7 @@ import {
   type OperationContext,
   type Transaction,
 } from '#platform';
-import { assertInReview } from '../review/ask-query.js';
+import { assertMayRemark } from '../review/ask-query.js';
 import { ReviewNews } from '../review-news/review-news.js';
 import { ReportLocks } from '../submissions/report-locks.js';
 import { SubmissionRecords } from '../submissions/submission-records.js';
@@ -45,7 +45,7 @@ export class SuggestionsService {
   async suggest(ctx: OperationContext, submissionId: string, offer: NewSuggestion): Promise<Suggestion> {
     return this.transactions.run(ctx, async (tx) => {
       const { slot, submission } = await this.reports.lock(tx, submissionId);
-      assertInReview(submission, tx.actor.id, 'suggest');
+      assertMayRemark(tx, submission, 'suggest');
       await this.reports.checks.assertKnown(tx, slot, [{ cell: offer.cell }]);
       const id = await this.entry.suggestions.insert(tx, submission, offer, this.records.clock.instant());
       if (id === null) throw new SuggestionExistsError(offer.cell);
@@ -91,7 +91,7 @@ export class SuggestionsService {
   ): Promise<Suggestion> {
     const suggestion = (await this.entry.suggestions.find(tx, id)) as Suggestion;
     const { partner } = suggestion;
-    await this.records.audit.record(tx, {
+    this.records.audit.record(tx, {
       partner,
       action,
       entity: 'suggestion',

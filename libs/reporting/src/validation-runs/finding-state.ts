@@ -26,14 +26,21 @@ export function judgeFindings(
   });
 }
 
-/** Violations that were open and are not found any more. Whoever is exempt from a rule has fixed nothing. */
+/**
+ * Violations that were open and are not found any more. Whoever is exempt from a rule has fixed nothing.
+ *
+ * @param notAsked codes of rules in force that have their say at another time
+ */
 export function fixedOf<Known extends Pick<OpenFinding, 'rule' | 'cell' | 'state'>>(
   known: readonly Known[],
   findings: readonly Finding[],
   exempted: readonly Finding[],
+  notAsked: ReadonlySet<string> = new Set(),
 ): Known[] {
   const still = new Set([...findings, ...exempted].map(({ rule, cell }) => `${rule} ${cell}`));
-  return known.filter(({ rule, cell, state }) => state !== 'FIXED' && !still.has(`${rule} ${cell}`));
+  return known.filter(
+    ({ rule, cell, state }) => state !== 'FIXED' && !still.has(`${rule} ${cell}`) && !notAsked.has(rule),
+  );
 }
 
 /** A reason answers what asks for one, and nothing else: what blocks is never explained away. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../validation/finding.js';
 import type { ValidationSnapshot } from '../validation/snapshot.js';
 
-export const RUN_TRIGGERS = ['SUBMIT', 'ACCEPT', 'REQUEST'] as const;
+export const RUN_TRIGGERS = ['SUBMIT', 'ACCEPT', 'REQUEST', 'NIGHTLY'] as const;
 export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 
 export const FINDING_STATES = ['NEW', 'ACKNOWLEDGED', 'EXPLAINED', 'FIXED'] as const;

@@ -43,6 +43,20 @@ export class ValidationRunsRepository {
     return rows[0] ?? null;
   }
 
+  /** The last run of a revision with one trigger. */
+  async findLastBy(
+    tx: Transaction,
+    submissionId: string,
+    trigger: ValidationRun['trigger'],
+  ): Promise<Pick<ValidationRun, 'snapshotHash' | 'findings'> | null> {
+    const rows = (await tx.manager.query(
+      `select snapshot_hash as "snapshotHash", findings from app.validation_run
+        where partner = any ($1) and submission_id = $2 and trigger = $3 order by run_at desc, id desc limit 1`,
+      [tx.scopes, submissionId, trigger],
+    )) as Array<Pick<ValidationRun, 'snapshotHash' | 'findings'>>;
+    return rows[0] ?? null;
+  }
+
   async listFindings(tx: Transaction, slotId: string): Promise<OpenFinding[]> {
     return (await tx.manager.query(
       `select ${FINDING} from app.open_finding where partner = any ($1) and slot_id = $2 order by rule, cell`,

@@ -52,7 +52,7 @@ export class ValidationRunsService {
       const view = await this.sources.check.view(tx, slot, submission);
       const run = await this.sources.runs.record(tx, view, 'REQUEST');
       const { id, partner, snapshotHash, findings, exempted } = run;
-      await this.records.audit.record(tx, {
+      this.records.audit.record(tx, {
         partner,
         action: 'submission.validate',
         entity: 'submission',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { isAskedAt, type Stage, type ValidationRule } from '#indicators';
 import type { Transaction } from '#platform';
 import type { Slot } from '../slots/slot.js';
 import type { Submission } from '../submissions/submission.js';
@@ -26,6 +27,20 @@ export class ValidationRuns {
     private readonly repository: ValidationRunsRepository,
     private readonly records: SubmissionRecords,
   ) {}
+
+  /** Keeps a check unless the last one with the same trigger looked at the same and said the same. */
+  async recordChanged(
+    tx: Transaction,
+    revision: CheckedRevision,
+    trigger: RunTrigger,
+  ): Promise<ValidationRun | null> {
+    const { stage, rules, facts, findings } = revision.checked;
+    const last = await this.repository.findLastBy(tx, revision.submission.id, trigger);
+    const isSame =
+      last?.snapshotHash === hashOf(snapshotOf(stage, rules, revision.cells, facts)) &&
+      idsOf(last.findings) === idsOf(findings);
+    return isSame ? null : this.record(tx, revision, trigger);
+  }
 
   /** Keeps a check in the transaction in which it was made. */
   async record(
@@ -54,7 +69,17 @@ export class ValidationRuns {
     const at = this.records.clock.instant();
     this.repository.insert(tx, run, at);
     await this.repository.saveFindings(tx, run, judged, at);
-    await this.repository.markFixed(tx, slot.id, fixedOf(known, findings, exempted), at);
+    const fixed = fixedOf(known, findings, exempted, rulesNotAsked(rules, stage));
+    await this.repository.markFixed(tx, slot.id, fixed, at);
     return { ...run, runBy: tx.actor.id, runAt: new Date(at) };
   }
+}
+
+function idsOf(findings: ReadonlyArray<{ id: string }>): string {
+  return findings.map(({ id }) => id).join(' ');
+}
+
+/** Rules in force that have another time: that they were not heard says nothing about what they found. */
+function rulesNotAsked(rules: readonly ValidationRule[], stage: Stage): Set<string> {
+  return new Set(rules.filter((rule) => !isAskedAt(rule, stage)).map(({ code }) => code));
 }

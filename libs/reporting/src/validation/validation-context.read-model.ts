@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { addDays } from '#calendars';
 import {
+  breaksOf,
   FormsRepository,
   IndicatorCatalogue,
   indicatorOfCell,
+  type InputIndicator,
   type PastPoint,
   type RuleFacts,
   type ValidationRule,
@@ -17,6 +19,8 @@ const HISTORY_PERIODS = 36;
 
 interface PastRow extends PastPoint {
   cell: string;
+  /** Aligned month. */
+  alignedTo: string;
   isPrevious: boolean;
 }
 
@@ -39,11 +43,10 @@ export class ValidationContextReadModel {
 
   /** @param rules decide which of the costlier facts are asked for. */
   async forSlot(tx: Transaction, slot: Slot, rules: readonly ValidationRule[]): Promise<RuleFacts> {
-    const [{ unitType, month, history, sums }, indicators] = await Promise.all([
-      this.slotFacts(tx, slot),
-      this.indicators(tx, slot),
-    ]);
+    const [around, indicators] = await Promise.all([this.slotFacts(tx, slot), this.indicators(tx, slot)]);
+    const { unitType, month, history: past, sums } = around;
     const { partner, unit, formCode, period } = slot;
+    const history = comparableWith(period.alignedTo, past, await this.catalogue.inputs(tx));
     return {
       subject: { partner, unit, unitType, form: formCode },
       periodStart: period.start,
@@ -97,9 +100,9 @@ export class ValidationContextReadModel {
           where not exists (select 1 from part missing where missing.submission_id is null)
           group by c.cell having count(*) = (select count(*) from part))
        select u.type as "unitType", now.month,
-              coalesce((select jsonb_agg(jsonb_build_object('cell', o.indicator, 'value', o.value::text,
+              coalesce((select jsonb_agg(jsonb_build_object('cell', o.cell, 'value', o.value::text, 'alignedTo', o.aligned_to,
                                  'month', case when p.scheme = now.scheme then p.month else 0 end,
-                                 'isPrevious', p.end_date = now.start_date - 1) order by p.end_date desc, o.indicator)
+                                 'isPrevious', p.end_date = now.start_date - 1) order by p.end_date desc, o.cell)
                   from app.observation o join app.period p on p.id = o.period_id
                  where o.partner = $1 and o.partner = any ($2) and o.unit = $3 and o.known_to is null and o.kind = 'NUMBER'
                    and p.end_date < now.start_date and p.end_date > now.start_date - ${HISTORY_PERIODS * 31}), '[]') as history,
@@ -144,6 +147,19 @@ function asksForOpenDays(rule: ValidationRule): boolean {
   if (rule.kind === 'OPEN_DAYS' && rule.limit === 'OPEN_DAYS') return true;
   const sides = rule.kind === 'COMPARE' && 'left' in rule ? [rule.left, rule.right] : [];
   return [rule.when ?? '', ...sides].some((source) => source.includes('openDays'));
+}
+
+/** Figures from before a break of their series are not what a month after it is held against (features VA-03). */
+function comparableWith(
+  month: string,
+  rows: readonly PastRow[],
+  indicators: ReadonlyMap<string, InputIndicator>,
+): PastRow[] {
+  const breaks = new Map([...indicators].map(([code, indicator]) => [code, breaksOf(indicator)]));
+  return rows.filter(({ cell, alignedTo }) => {
+    const begins = breaks.get(indicatorOfCell(cell)) ?? [];
+    return !begins.some((begin) => alignedTo < begin && begin <= month);
+  });
 }
 
 function pointsOf(rows: readonly PastRow[]): Record<string, PastPoint[]> {
