@@ -19,6 +19,7 @@ import {
 import { API_LIMITS, type Clock, type Config } from '#platform';
 import { HttpModule, PlatformModule } from '#platform/wiring';
 import { ReportingHttpModule } from '#reporting/wiring';
+import { StandardsHttpModule } from '#standards/wiring';
 
 /** The HTTP process: every library's routes, no job processor. */
 @Module({})
@@ -43,6 +44,7 @@ export class ApiModule {
         UnitsHttpModule,
         CentresHttpModule,
         IndicatorsHttpModule,
+        StandardsHttpModule,
         ReportingHttpModule,
         AnalyticsHttpModule,
         HeadlineHttpModule,

@@ -52,6 +52,7 @@ import {
   SlotRequestsSchema1700000010200,
   ValidationRunsSchema1700000030200,
 } from '#reporting/wiring';
+import { StandardsSchema1700000040100 } from '#standards/wiring';
 
 /** Every migration of every library, oldest first: the order in which a database grows. */
 export const MIGRATIONS: MigrationClass[] = [
@@ -96,4 +97,5 @@ export const MIGRATIONS: MigrationClass[] = [
   CalendarFeedsSchema1700000036200,
   DocumentSearchSchema1700000036300,
   RegisterSearchSchema1700000036400,
+  StandardsSchema1700000040100,
 ];

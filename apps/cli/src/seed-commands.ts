@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ReferenceData } from '#indicators';
+import { ShippedStandards } from '#standards';
 import {
   HQ_SCOPE,
   Log,
@@ -55,7 +56,9 @@ async function onSeed(
 }
 
 async function loadFacts(app: INestApplicationContext): Promise<void> {
-  await app.get(ReferenceData).load(programContext('OPERATOR', 'cli', [HQ_SCOPE], 'cli'));
+  const operator = programContext('OPERATOR', 'cli', [HQ_SCOPE], 'cli');
+  await app.get(ReferenceData).load(operator);
+  await app.get(ShippedStandards).load(operator);
   const added = await app.get(FactsLoader).load(await readFacts());
   for (const [what, count] of Object.entries(added)) console.log(`${String(count).padStart(5)} new ${what}`);
 }

@@ -4,6 +4,7 @@ import { IdentityModule } from '#identity/wiring';
 import { IndicatorsModule } from '#indicators/wiring';
 import { WORKER_LIMITS, type Clock, type Config } from '#platform';
 import { PlatformModule } from '#platform/wiring';
+import { TreesModule } from '#standards/wiring';
 import { DemoModule } from './demo/demo.module.js';
 import { FactsModule } from './facts/facts.module.js';
 
@@ -18,6 +19,7 @@ export class SeedModule {
         AuditModule,
         IdentityModule,
         IndicatorsModule,
+        TreesModule,
         FactsModule,
         DemoModule,
       ],

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { ReferenceData } from '#indicators';
+import { ShippedStandards } from '#standards';
 import {
   HQ_SCOPE,
   Log,
@@ -28,7 +29,9 @@ export async function seed(config: Config, installation: Installation): Promise<
     abortOnError: false,
   });
   try {
-    await app.get(ReferenceData).load(programContext('OPERATOR', 'start', [HQ_SCOPE], 'start'));
+    const operator = programContext('OPERATOR', 'start', [HQ_SCOPE], 'start');
+    await app.get(ReferenceData).load(operator);
+    await app.get(ShippedStandards).load(operator);
     await app.get(FactsLoader).load(await readFacts());
     const demo = app.get(DemoSet);
     if (!config.demo) return false;

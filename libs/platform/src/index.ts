@@ -36,6 +36,7 @@ export {
 export { AnswerFormat, type AnswerFormatName } from './http/answer-format.js';
 export { AccessGuard } from './http/access.guard.js';
 export { API_PREFIX, createHttpApp, MAX_UPLOAD_BYTES } from './http/create-http-app.js';
+export { csvTable } from './http/csv.js';
 export { Cursors, MAX_LIMIT, type Page } from './http/cursor.js';
 export { IdPipe } from './http/identifier.js';
 export { openApiDocument } from './http/api-description.js';

@@ -64,6 +64,7 @@ export interface Asker {
   get(path: string): Promise<Answer>;
   post(path: string, body: unknown, rev?: number): Promise<Answer>;
   patch(path: string, body: unknown, rev?: number): Promise<Answer>;
+  put(path: string, body: unknown, rev?: number): Promise<Answer>;
 }
 
 export function askerFor(api: TestApi, token?: string): Asker {
@@ -78,6 +79,7 @@ export function askerFor(api: TestApi, token?: string): Asker {
     get: (path) => call(api.url, `/api/v1${path}`, { token }),
     post: write('POST'),
     patch: write('PATCH'),
+    put: write('PUT'),
   };
 }
 

@@ -27,6 +27,7 @@ import {
   slotOf,
   step,
 } from '../../support/reporting.js';
+import { assessedCentre } from '../../support/assessments.js';
 import { eventually, startWorker } from '../../support/worker.js';
 import { canariesOf, fingerprintOf } from './walled-tables.js';
 
@@ -65,6 +66,10 @@ const ID_TABLES = [
   'service_client',
   'connector',
   'connector_host',
+  'assessment',
+  'assessment_finding',
+  'corrective_action',
+  'certificate',
   'notification',
 ];
 
@@ -161,6 +166,7 @@ async function useEverything(api: TestApi): Promise<void> {
   await useRegister(api);
   await fileCanary(api);
   await subscribeCanary(api);
+  await assessedCentre(api, 'CTR-ET-ADD', 'Canary');
   const coordinator = await signedIn(api, { role: 'COORDINATOR', scope: 'ET' });
   const reviewer = await signedIn(api, { role: 'HQ_REVIEWER', scope: 'HQ' });
   const admin = await signedIn(api, { role: 'HQ_ADMIN', scope: 'HQ' });

@@ -1,4 +1,4 @@
-import { csvCell } from './aggregate-csv.js';
+import { csvCell } from './csv.js';
 
 describe(csvCell.name, () => {
   it.each(['=1+1', '+cmd', '-cmd', '@SUM(A1)', '\t=1', '\r=1'])('disarms %j', (text) => {

@@ -1,0 +1,1 @@
+export { ShippedStandards } from './trees/shipped-standards.js';
