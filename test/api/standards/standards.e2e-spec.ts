@@ -212,6 +212,30 @@ describe('standards', () => {
       expect(body).toMatchObject({ score: '50.00', grade: 'POOR', failedCritical: ['A'] });
     });
 
+    it('carry no certificate from whoever led them', async () => {
+      const { body } = await director.post('/assessments', {
+        unit: 'CTR-PK-ISB',
+        kind: 'SITE',
+        standard: 'HYGIENE',
+      });
+      const take = (who: Asker, name: string, rev: number, more: object = {}) =>
+        who.post(`/assessments/${body.id}/transitions`, { name, ...more }, rev);
+      await take(director, 'start', 1);
+      const items = [
+        { item: 'A', value: 1 },
+        { item: 'B', value: 4 },
+      ];
+      await director.patch(`/assessments/${body.id}/items`, { items }, 2);
+      await take(director, 'complete', 3);
+      await take(director, 'share', 4);
+      await take(coordinator, 'respond', 5, { statement: 'We agree.' });
+      expect((await take(assessor, 'finalise', 6)).body.state).toBe('FINAL');
+      const order = { assessmentId: body.id, scope: 'all services' };
+      expect((await director.post('/certificates', order)).body.code).toBe('four-eyes');
+      const second = await askerWith(api, 'DIRECTOR', 'HQ');
+      expect((await second.post('/certificates', order)).status).toBe(201);
+    });
+
     it('stay out of sight of other countries', async () => {
       const id = await begin('CTR-ET-ADD');
       expect((await coordinator.get(`/assessments/${id}`)).body.code).toBe('not-found');
