@@ -27,12 +27,12 @@ interface PastRow extends PastPoint {
 interface SlotRow {
   unitType: string | null;
   month: number;
-  history: PastRow[];
-  /** By cell; of every cell that all parts have. */
-  sums: Record<string, string>;
+  /** A line for each figure, newest month first: cell, value, aligned month, month of the year, whether it is the one before. */
+  history: string | null;
+  hasParts: boolean;
 }
 
-/** Gathers what the rules look at besides the cells themselves, in one question unless a rule asks for more. */
+/** Gathers what the rules look at besides the cells themselves, in one question unless a rule or a unit with parts asks for more. */
 @Injectable()
 export class ValidationContextReadModel {
   constructor(
@@ -44,9 +44,9 @@ export class ValidationContextReadModel {
   /** @param rules decide which of the costlier facts are asked for. */
   async forSlot(tx: Transaction, slot: Slot, rules: readonly ValidationRule[]): Promise<RuleFacts> {
     const [around, indicators] = await Promise.all([this.slotFacts(tx, slot), this.indicators(tx, slot)]);
-    const { unitType, month, history: past, sums } = around;
+    const { unitType, month, history: past, hasParts } = around;
     const { partner, unit, formCode, period } = slot;
-    const history = comparableWith(period.alignedTo, past, await this.catalogue.inputs(tx));
+    const history = comparableWith(period.alignedTo, pastRows(past), await this.catalogue.inputs(tx));
     return {
       subject: { partner, unit, unitType, form: formCode },
       periodStart: period.start,
@@ -58,7 +58,7 @@ export class ValidationContextReadModel {
       previous: Object.fromEntries(
         history.filter((row) => row.isPrevious).map((row) => [row.cell, row.value]),
       ),
-      sumsOfParts: await this.sumsOfParts(tx, sums),
+      sumsOfParts: hasParts ? await this.sumsOfParts(tx, slot) : {},
       feeds: rules.some(({ kind }) => kind === 'CROSS_SOURCE') ? await this.feeds(tx, slot) : {},
       // Nobody keeps offerings and attachments yet; until somebody does, rules about them say nothing.
       offerings: null,
@@ -80,12 +80,29 @@ export class ValidationContextReadModel {
     );
   }
 
-  /**
-   * One question for what lies around the report. Sums of parts are empty unless the partner declared that the units
-   * below add up and every one of them was handed in.
-   */
+  /** One question for what lies around every report. */
   private async slotFacts(tx: Transaction, slot: Slot): Promise<SlotRow> {
     const [row] = (await tx.manager.query(
+      `select u.type as "unitType", now.month,
+              (select string_agg(concat_ws(E'\\t', o.cell, o.value, o.aligned_to, case when p.scheme = now.scheme then p.month else 0 end,
+                                           (p.end_date = now.start_date - 1)::integer), E'\\n' order by p.end_date desc, o.cell)
+                  from app.observation o join app.period p on p.id = o.period_id
+                 where o.partner = $1 and o.partner = any ($2) and o.unit = $3 and o.known_to is null and o.kind = 'NUMBER'
+                   and p.end_date < now.start_date and p.end_date > now.start_date - ${HISTORY_PERIODS * 31}) as history,
+              exists (select 1 from app.unit_parent c where c.partner = $1 and c.partner = any ($2) and c.parent = $3) as "hasParts"
+         from app.period now left join app.unit u on u.partner = $1 and u.partner = any ($2) and u.code = $3
+        where now.id = $4`,
+      [slot.partner, tx.scopes, slot.unit, slot.period.id],
+    )) as SlotRow[];
+    return row;
+  }
+
+  /**
+   * Empty unless the partner declared that the units below add up and every one of them was handed in. Most units have
+   * none below, and the question takes the server longer to plan than all the others together.
+   */
+  private async sumsOfParts(tx: Transaction, slot: Slot): Promise<Record<string, string>> {
+    const rows = (await tx.manager.query(
       `with part as (
          select (select b.id from app.submission b where b.partner = s.partner and b.slot_id = s.id
                     and b.state in ('SUBMITTED', 'IN_REVIEW', 'IN_DIRECTOR_REVIEW', 'ACCEPTED') order by b.revision_no desc limit 1) as submission_id
@@ -99,28 +116,12 @@ export class ValidationContextReadModel {
            from part join app.cell_revision c on c.partner = $1 and c.submission_id = part.submission_id and c.is_current and c.kind = 'NUMBER'
           where not exists (select 1 from part missing where missing.submission_id is null)
           group by c.cell having count(*) = (select count(*) from part))
-       select u.type as "unitType", now.month,
-              coalesce((select jsonb_agg(jsonb_build_object('cell', o.cell, 'value', o.value::text, 'alignedTo', o.aligned_to,
-                                 'month', case when p.scheme = now.scheme then p.month else 0 end,
-                                 'isPrevious', p.end_date = now.start_date - 1) order by p.end_date desc, o.cell)
-                  from app.observation o join app.period p on p.id = o.period_id
-                 where o.partner = $1 and o.partner = any ($2) and o.unit = $3 and o.known_to is null and o.kind = 'NUMBER'
-                   and p.end_date < now.start_date and p.end_date > now.start_date - ${HISTORY_PERIODS * 31}), '[]') as history,
-              coalesce((select jsonb_object_agg(cell, sum order by cell) from total), '{}') as sums
-         from app.period now left join app.unit u on u.partner = $1 and u.partner = any ($2) and u.code = $3
-        where now.id = $4`,
+       select cell, sum from total order by cell`,
       [slot.partner, tx.scopes, slot.unit, slot.period.id, slot.formCode, slot.period.end],
-    )) as SlotRow[];
-    return row;
-  }
-
-  /** Only what may be added up over units can be compared with the whole. */
-  private async sumsOfParts(
-    tx: Transaction,
-    sums: Readonly<Record<string, string>>,
-  ): Promise<Record<string, string>> {
+    )) as Array<{ cell: string; sum: string }>;
     const indicators = await this.catalogue.inputs(tx);
-    return Object.fromEntries(Object.entries(sums).filter(([cell]) => indicators.get(cell)?.space === 'SUM'));
+    const adding = rows.filter((row) => indicators.get(row.cell)?.space === 'SUM');
+    return Object.fromEntries(adding.map((row) => [row.cell, row.sum]));
   }
 
   /** What the partner's own systems said last about each cell, also where a person wrote something else since. */
@@ -147,6 +148,14 @@ function asksForOpenDays(rule: ValidationRule): boolean {
   if (rule.kind === 'OPEN_DAYS' && rule.limit === 'OPEN_DAYS') return true;
   const sides = rule.kind === 'COMPARE' && 'left' in rule ? [rule.left, rule.right] : [];
   return [rule.when ?? '', ...sides].some((source) => source.includes('openDays'));
+}
+
+/** Hundreds of figures travel as one text: as JSON they cost the server more than finding them. */
+function pastRows(text: string | null): PastRow[] {
+  return (text?.split('\n') ?? []).map((line) => {
+    const [cell, value, alignedTo, month, isPrevious] = line.split('\t');
+    return { cell, value, alignedTo, month: Number(month), isPrevious: isPrevious === '1' };
+  });
 }
 
 /** Figures from before a break of their series are not what a month after it is held against (features VA-03). */
