@@ -1,0 +1,2 @@
+export { RolloutStories } from './stories/stories.service.js';
+export type { Milestone, NewMilestone, Story } from './stories/story.js';
