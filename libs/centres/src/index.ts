@@ -20,3 +20,18 @@ export {
   type WorkingPlace,
 } from './working-days/working-days.js';
 export { CentresService, type CentresQuestion } from './centres/centres.service.js';
+export { IsStructure } from './structure/is-structure.js';
+export { holdsOn, linksByUnit, type UnitLink } from './structure/parent-links.js';
+export {
+  AS_REPORTED,
+  dayOfStructure,
+  structureOf,
+  structureText,
+  type Structure,
+} from './structure/structure.js';
+export type { OfferedService } from './offerings/offering.js';
+export { OfferingsReadModel } from './offerings/offerings.read-model.js';
+export { openDaysIn, type OpeningTimes } from './opening-days/opening-days.js';
+export { OpeningTimesRepository } from './opening-days/opening-times.repository.js';
+export type { Programme, ProgrammeStage, ProgrammeStep } from './programmes/centre-programme.js';
+export { CentreProgrammesService } from './programmes/centre-programmes.service.js';

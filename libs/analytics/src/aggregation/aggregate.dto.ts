@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { parsePeriodId } from '#calendars';
+import { AS_REPORTED, IsStructure, structureOf, structureText, type UnitType } from '#centres';
 import { periodFilter } from '#reporting';
 import { IsAsOf } from './as-of.js';
 import type { AggregateAnswer, AggregateCommand } from './aggregate.service.js';
@@ -13,6 +14,8 @@ export const PARTNER_CODE = '[A-Z]{2,10}';
 export const UNIT_CODE = '[A-Z]{3}-[A-Z0-9]+(?:-[A-Z0-9]+)*';
 const GROUP = `(?:${[...DIMENSIONS, 'indicator'].join('|')})`;
 const BREAKDOWN = new RegExp(`^${INDICATOR_CODE}(~${INDICATOR_CODE})?$`);
+/** Kinds of unit that contain others. */
+const LEVELS: readonly UnitType[] = ['NETWORK', 'COUNTRY', 'REGION', 'CENTRE'];
 const MAX_LIST = 2_000;
 
 export class AggregateRequest {
@@ -95,10 +98,31 @@ export class AggregateRequest {
   @IsIn(['json', 'csv'])
   format?: string;
 
+  @ApiProperty({
+    type: String,
+    required: false,
+    enum: LEVELS,
+    description: 'figures by the units of this kind that the reporting ones belong to; unit then names those',
+  })
+  @IsOptional()
+  @IsIn(LEVELS)
+  level?: UnitType;
+
+  @ApiProperty({
+    type: String,
+    required: false,
+    default: 'asReported',
+    example: 'asOf:2026-01-01',
+    description: 'asReported: places at the end of each period; current; asOf:YYYY-MM-DD',
+  })
+  @IsOptional()
+  @IsStructure()
+  structure?: string;
+
   /** @throws InvalidParameterError for a period that is none. */
   command(): AggregateCommand {
     const { months, periodId } = periodFilter(this.period);
-    const groups = codesOf(this.group ?? 'partner,period');
+    const groups = codesOf(this.group ?? 'partner,period').concat(this.level ? ['unit'] : []);
     return {
       indicators: codesOf(this.indicator),
       partners: this.partner === undefined ? null : codesOf(this.partner),
@@ -106,6 +130,8 @@ export class AggregateRequest {
       months: months ?? [parsePeriodId(this.period).alignedTo],
       periodId,
       groupBy: DIMENSIONS.filter((dimension: Dimension) => groups.includes(dimension)),
+      level: this.level,
+      structure: structureOf(this.structure ?? '') ?? undefined,
       minCoverage: this.minCoverage ?? null,
       breakdown: this.breakdown,
       asOf: this.asOf ?? null,
@@ -252,7 +278,7 @@ export class AggregateResponse {
         asOf: command.asOf,
         ...(command.breakdown === undefined ? {} : { breakdown: command.breakdown }),
         watermark,
-        structure: structureOf(command),
+        structure: combinationOf(command),
         definitions,
         waivers,
       },
@@ -260,10 +286,12 @@ export class AggregateResponse {
   }
 }
 
-/** How units were combined; both read the network as it was at the end of each period. */
-function structureOf({ groupBy, units }: AggregateCommand): string {
-  if (groupBy.includes('unit')) return 'asReported;units=each';
-  return units ? 'asReported;units=named-top-most' : 'asReported;units=top-most';
+/** How units were combined: what is a part of what is read at the end of each period in every structure. */
+function combinationOf({ groupBy, units, level, structure = AS_REPORTED }: AggregateCommand): string {
+  const text = structureText(structure);
+  if (level) return `${text};units=top-most;level=${level}`;
+  if (groupBy.includes('unit')) return `${text};units=each`;
+  return units ? `${text};units=named-top-most` : `${text};units=top-most`;
 }
 
 export function rangeOf(months: readonly string[]): string {

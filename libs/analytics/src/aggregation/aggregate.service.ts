@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { AS_REPORTED, type Structure, type UnitType } from '#centres';
 import type { Indicator } from '#indicators';
+import { programmeDay } from '#partnerships';
 import {
   Clock,
   HQ_SCOPE,
@@ -23,6 +25,10 @@ export interface AggregateCommand {
   months: readonly string[];
   periodId: string | null;
   groupBy: readonly Dimension[];
+  /** Kind of unit that figures are shown under; absent: the units that reported. */
+  level?: UnitType;
+  /** Whose network decides what is under what; absent: as reported. */
+  structure?: Structure;
   minCoverage: string | null;
   /** Dimensions whose parts are asked for, e.g. `SERVICE_GROUP`; absent: totals. */
   breakdown?: string;
@@ -71,9 +77,10 @@ export class AggregateService {
     return this.transactions.read(ctx, async (tx) => {
       const indicators = await this.figures.indicators(tx, command.indicators);
       await this.assertUnits(tx, command.units);
-      const everyUnit = command.groupBy.includes('unit');
+      const everyUnit = command.groupBy.includes('unit') && command.level === undefined;
       const asked = this.questionOf(ctx, command);
-      const loaded = await this.figures.load(tx, asked, indicators, everyUnit);
+      const read = await this.figures.load(tx, asked, indicators, everyUnit);
+      const loaded = { ...read, reports: await this.shown(tx, command, asked, read.reports) };
       const differences = await this.figures.differences(tx, asked);
       const inputs = await this.figures.inputs(tx);
       const { groupBy, months, minCoverage } = command;
@@ -86,8 +93,22 @@ export class AggregateService {
     });
   }
 
+  /** With a level, named units are those that figures are shown under, so they are chosen after that is known. */
+  private async shown(
+    tx: Transaction,
+    { level, structure = AS_REPORTED, units }: AggregateCommand,
+    asked: FiguresQuestion,
+    reports: LoadedReport[],
+  ): Promise<LoadedReport[]> {
+    if (level === undefined) return reports;
+    const today = programmeDay(this.clock);
+    const placed = await this.figures.attribute(tx, asked, reports, { type: level, structure, today });
+    return units === null ? placed : placed.filter(({ shownAs = '' }) => units.includes(shownAs));
+  }
+
   private questionOf(ctx: OperationContext, command: AggregateCommand): FiguresQuestion {
-    const { partners, units, months, periodId, asOf, breakdown } = command;
+    const { partners, level, months, periodId, asOf, breakdown } = command;
+    const units = level === undefined ? command.units : null;
     const at = asOf === null ? null : instantOfAsOf(asOf);
     const time = { knownAt: at ?? NOW_KNOWN, dueBy: at ?? this.clock.instant() };
     return { partners: partners ?? ctx.scopes, units, months, periodId, breakdown, ...time };

@@ -167,7 +167,7 @@ function windowOf(months: readonly string[], reports: readonly ExpectedReport[])
 function groupsOf(reports: readonly ExpectedReport[], groupBy: readonly Dimension[]): Group[] {
   const groups = new Map<string, Group>();
   for (const report of reports) {
-    const unit = groupBy.includes('unit') ? report.unit : null;
+    const unit = groupBy.includes('unit') ? (report.shownAs ?? report.unit) : null;
     const partner = unit !== null || groupBy.includes('partner') ? report.partner : null;
     const period = groupBy.includes('period') ? report.month : null;
     // A character below every other keeps the order of keys the order of their parts.

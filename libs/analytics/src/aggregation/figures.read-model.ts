@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalLabel } from '#calendars';
+import type { UnitType } from '#centres';
 import type { Transaction } from '#platform';
+import type { UnitKinds } from './attribution.js';
 import type { Figure } from './figures.js';
 import type { ParentOf, PlacedReport } from './top-most.js';
 
@@ -126,6 +128,16 @@ export class FiguresReadModel {
          from app.unit_parent u where u.partner = any ($1) and u.partner = any ($2)`,
       [tx.scopes, partners],
     )) as ParentOf[];
+  }
+
+  /** The kind of every unit of the partners. */
+  async kinds(tx: Transaction, partners: readonly string[]): Promise<UnitKinds> {
+    const rows = (await tx.manager.query(
+      `select u.partner || ' ' || u.code as unit, u.type from app.unit u
+        where u.partner = any ($1) and u.partner = any ($2)`,
+      [tx.scopes, partners],
+    )) as Array<{ unit: string; type: UnitType }>;
+    return new Map(rows.map(({ unit, type }) => [unit, type]));
   }
 
   async periods(tx: Transaction, ids: readonly string[]): Promise<PeriodRow[]> {

@@ -15,6 +15,7 @@ import {
   type NoteInForce,
 } from '#indicators';
 import { InvalidParameterError, type Transaction } from '#platform';
+import { attributed, type Level } from './attribution.js';
 import type { Figure } from './figures.js';
 import {
   FiguresReadModel,
@@ -98,6 +99,20 @@ export class FiguresService {
     const ids = [...new Set(reports.map(({ periodId }) => periodId))];
     const periods = new Map((await this.readModel.periods(tx, ids)).map((period) => [period.id, period]));
     return { reports, figures, periods, breakdowns, watermark };
+  }
+
+  /** The reports with the larger units that they are shown under. */
+  async attribute(
+    tx: Transaction,
+    { partners }: FiguresQuestion,
+    reports: readonly LoadedReport[],
+    level: Level,
+  ): Promise<LoadedReport[]> {
+    const [links, kinds] = await Promise.all([
+      this.readModel.parents(tx, partners),
+      this.readModel.kinds(tx, partners),
+    ]);
+    return attributed(reports, links, kinds, level);
   }
 
   /** Named units that the caller cannot see. */

@@ -14,6 +14,8 @@ export interface ExpectedReport {
   /** Waived by headquarters with a reason: listed, but not expected. */
   waived: boolean;
   synthetic: boolean;
+  /** Code of the larger unit that its figures are shown under; absent: the unit itself. */
+  shownAs?: string;
 }
 
 export type FigureKind = 'NUMBER' | 'NOT_APPLICABLE' | 'NOT_AVAILABLE' | 'NOT_COLLECTED' | 'SUPPRESSED';

@@ -4,7 +4,13 @@ import { IsCalendarDay } from '#partnerships';
 import { PageInfo } from '#platform';
 import { UNIT_STATUSES, type UnitStatus } from '../units/unit.js';
 import { UnitResponse, UnitsRequest } from '../units/units.dto.js';
-import { REPLICATION_CLASSES, type CentreOnDay, type ReplicationClass } from './centre.js';
+import {
+  CENTRE_TOTALS,
+  REPLICATION_CLASSES,
+  type CentreOnDay,
+  type CentreTotal,
+  type ReplicationClass,
+} from './centre.js';
 
 export class CentresRequest extends UnitsRequest {
   @ApiProperty({ type: String, enum: UNIT_STATUSES, required: false })
@@ -29,6 +35,14 @@ export class CentreRequest {
   @IsString()
   @MaxLength(20)
   lang?: string;
+}
+
+export class CentreBrandResponse {
+  @ApiProperty({ type: String, example: 'am', description: 'BCP 47' })
+  language: string;
+
+  @ApiProperty({ type: String })
+  name: string;
 }
 
 export class CentreResponse extends UnitResponse {
@@ -69,6 +83,20 @@ export class CentreResponse extends UnitResponse {
 
   @ApiProperty({ type: String, nullable: true })
   note: string | null;
+
+  @ApiProperty({
+    type: [String],
+    enum: CENTRE_TOTALS,
+    nullable: true,
+    description: 'totals that it is part of; null: as its replication class says',
+  })
+  countsTowards: CentreTotal[] | null;
+
+  @ApiProperty({ type: [CentreBrandResponse], description: 'what people call it, in their own script' })
+  brands: CentreBrandResponse[];
+
+  @ApiProperty({ type: Number })
+  rev: number;
 
   static fromCentre({ unit, ...centre }: CentreOnDay): CentreResponse {
     return { ...unit, ...centre };

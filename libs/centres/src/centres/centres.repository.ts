@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#platform';
 import { UNIT_COLUMNS } from '../units/units.read-model.js';
 import type { RegisteredUnit } from '../units/unit.js';
-import type { Centre, CentreDetails } from './centre.js';
+import type { Centre, CentreChange, CentreDetails } from './centre.js';
 
-type CentreRow = RegisteredUnit & { details: CentreDetails };
+type CentreRow = RegisteredUnit & { details: Omit<Centre, 'unit'> };
 
 const CENTRE = `
   select ${UNIT_COLUMNS},
          jsonb_build_object('localBrand', c.local_brand, 'city', c.city, 'admin1', c.admin1,
            'replicationClass', c.replication_class, 'openingHours', c.opening_hours, 'operator', c.operator,
-           'firstInNetwork', c.first_in_network, 'note', c.note) as details
+           'firstInNetwork', c.first_in_network, 'note', c.note, 'countsTowards', to_jsonb(c.counts_towards),
+           'brands', c.brands, 'rev', c.rev) as details
     from app.unit u join app.centre c on c.partner = u.partner and c.unit = u.code
    where u.partner = any ($1) and c.partner = any ($1)`;
 
@@ -33,6 +34,25 @@ export class CentresRepository {
         details.firstInNetwork,
         details.note,
       ],
+    );
+  }
+
+  /** Raises the revision of a centre if it still has this one, and holds it; answers whether it had. */
+  async raise(tx: Transaction, partner: string, code: string, rev: number): Promise<boolean> {
+    const [, count] = (await tx.manager.query(
+      `update app.centre set rev = rev + 1
+        where partner = $1 and unit = $2 and rev = $3 and partner = any ($4)`,
+      [partner, code, rev, tx.scopes],
+    )) as [unknown[], number];
+    return count === 1;
+  }
+
+  change(tx: Transaction, partner: string, code: string, change: Required<CentreChange>): void {
+    const { replicationClass, countsTowards, brands } = change;
+    tx.send(
+      `update app.centre set replication_class = $3, counts_towards = $4, brands = $5
+        where partner = $1 and unit = $2 and partner = any ($6)`,
+      [partner, code, replicationClass, countsTowards, JSON.stringify(brands), tx.scopes],
     );
   }
 

@@ -12,6 +12,7 @@ import { programmeDay } from '#partnerships';
 import { statusOnDay } from '../units/status-intervals.js';
 import type { ParentLink, Unit, UnitStatus } from '../units/unit.js';
 import { UnitsService } from '../units/units.service.js';
+import { networkTotals, type NetworkTotal, type TotalQuestion } from './centre-totals.js';
 import type { Centre, CentreDetails, CentreOnDay } from './centre.js';
 import { CentresRepository } from './centres.repository.js';
 
@@ -40,6 +41,16 @@ export class CentresService {
     return all
       .map((centre) => onDay(centre, asOf))
       .filter((centre) => status === undefined || centre.status === status);
+  }
+
+  /** How many centres operate on a day, by partner and class. @throws NotFoundError for a partner out of scope. */
+  async totals(
+    ctx: OperationContext,
+    { partner, asOf = programmeDay(this.clock) }: Pick<CentresQuestion, 'partner' | 'asOf'>,
+    question: TotalQuestion,
+  ): Promise<{ asOf: string; totals: NetworkTotal[] }> {
+    const centres = await this.listAll(ctx, { partner, asOf });
+    return { asOf, totals: networkTotals(centres, question) };
   }
 
   /** @throws NotFoundError for a partner out of scope, InvalidCursorError for a cursor of another list. */

@@ -10,6 +10,8 @@ import {
   type OperationContext,
   type Transaction,
 } from '#platform';
+import { lastingStatus, stepBetween } from '../lifecycle/centre.lifecycle.js';
+import { InvalidCentreStepError } from '../lifecycle/centre-step.errors.js';
 import { codePattern, isCodeOf, mayContain } from './unit-code.js';
 import type { NewInterval, RegisteredUnit, StatusInterval, Unit, UnitStatus } from './unit.js';
 import { DuplicateUnitError, OverlappingIntervalError } from './units.errors.js';
@@ -29,6 +31,8 @@ export interface StatusOrder {
   status: UnitStatus;
   from: string;
   note: string | null;
+  /** What a step of a centre leaves behind; absent otherwise. */
+  trace?: Pick<NewInterval, 'expectedUntil' | 'successor' | 'basisInstrument' | 'basisWaiver'>;
 }
 
 /** Puts units on the register by hand, and says from which day on they operate, pause or are closed. */
@@ -49,13 +53,14 @@ export class UnitRegister {
    */
   async create(ctx: OperationContext, order: UnitOrder): Promise<RegisteredUnit> {
     const { unit, operatingFrom } = order;
-    const { partner, code, type } = unit;
+    const { partner, code } = unit;
     if (partner === HQ_SCOPE || !ctx.scopes.includes(partner)) throw new NotFoundError('partner');
     if (ctx.units !== null) throw new ForbiddenError('Units are added by who answers for the whole partner.');
-    if (!isCodeOf(code, partner, type)) throw codeFault(unit);
+    this.assertCode(unit, '/code');
     return this.transactions.run(ctx, async (tx) => {
       const parents = await this.parents(tx, order);
       if (!(await this.units.register(tx, unit, parents))) throw new DuplicateUnitError(code);
+      if (unit.type === 'CENTRE') this.repository.insertCentre(tx, unit);
       if (operatingFrom !== null) {
         const operation = beginning({ status: 'OPERATING', from: operatingFrom, note: null });
         await this.units.addInterval(tx, unit, operation);
@@ -68,7 +73,11 @@ export class UnitRegister {
    * Lets a status begin on a day. What lasted until then ends on that day; what is recorded for that day or later stays,
    * and a beginning before it is refused. Expected reports follow at the next hourly round.
    *
-   * @throws NotFoundError, OverlappingIntervalError, InvalidValueError `rule-violated` for the status that lasts already.
+   * The first status of a centre says what was the case; from then on a centre takes the steps of its lifecycle, and
+   * an opening is asked for as such because it needs a legal basis.
+   *
+   * @throws NotFoundError, OverlappingIntervalError, InvalidCentreStepError, InvalidValueError `rule-violated` for the
+   *   status that lasts already.
    */
   async changeStatus(ctx: OperationContext, code: string, order: StatusOrder): Promise<RegisteredUnit> {
     if (ctx.units !== null && !ctx.units.includes(code)) throw new NotFoundError('unit');
@@ -77,11 +86,30 @@ export class UnitRegister {
       // The row is locked before the intervals are read, so that two changes of one unit follow each other.
       await this.repository.lock(tx, partner, code);
       const unit = await this.require(tx, code);
-      const lasting = unit.intervals.findLast(({ validUntil }) => validUntil === null);
-      if (lasting) await this.end(tx, unit, lasting, order);
-      await this.units.addInterval(tx, unit, beginning(order));
+      assertLifecycle(unit, order);
+      await this.beginStatus(tx, unit, order);
       return this.require(tx, code);
     });
+  }
+
+  /**
+   * The same in the caller's transaction, for a unit as it stands recorded.
+   *
+   * @throws OverlappingIntervalError, InvalidValueError.
+   */
+  async beginStatus(tx: Transaction, unit: RegisteredUnit, order: StatusOrder): Promise<void> {
+    const lasting = unit.intervals.findLast(({ validUntil }) => validUntil === null);
+    if (lasting) await this.end(tx, unit, lasting, order);
+    await this.units.addInterval(tx, unit, beginning(order));
+  }
+
+  /** @throws InvalidValueError for a code that does not fit type and partner. */
+  assertCode(unit: Unit, pointer: string): void {
+    const { partner, code, type } = unit;
+    if (isCodeOf(code, partner, type)) return;
+    const expected = codePattern(partner, type);
+    const message = `A ${type} of ${partner} is ${expected}.`;
+    throw new InvalidValueError('rule-violated', pointer, message, { expected });
   }
 
   private async end(
@@ -98,7 +126,7 @@ export class UnitRegister {
     if (known !== null && order.from <= known) throw new OverlappingIntervalError(code);
     await this.repository.endLastingInterval(tx, unit, order.from);
     const record = { partner, action: 'unit.end-interval', entity: 'unit', entityId: code };
-    await this.audit.record(tx, { ...record, before: lasting, after: { until: order.from } });
+    this.audit.record(tx, { ...record, before: lasting, after: { until: order.from } });
   }
 
   private async parents(tx: Transaction, { unit, parent }: UnitOrder) {
@@ -121,13 +149,21 @@ export class UnitRegister {
   }
 }
 
-function beginning({ status, from, note }: StatusOrder): NewInterval {
-  return { status, from: documentedDate(from), until: documentedDate(null), knownBy: null, note };
+/** A centre that had a status changes it by a step of its lifecycle, and opens only where the conditions are looked at. */
+function assertLifecycle(unit: RegisteredUnit, { status }: StatusOrder): void {
+  const lasting = lastingStatus(unit.intervals);
+  if (unit.type !== 'CENTRE' || lasting === null || lasting === status) return;
+  const step = stepBetween(lasting, status);
+  if (!step || status === 'OPERATING') throw new InvalidCentreStepError(unit.code, lasting, status);
 }
 
-function codeFault({ partner, type }: Unit): InvalidValueError {
-  const expected = codePattern(partner, type);
-  return new InvalidValueError('rule-violated', '/code', `A ${type} of ${partner} is ${expected}.`, {
-    expected,
-  });
+function beginning({ status, from, note, trace }: StatusOrder): NewInterval {
+  return {
+    status,
+    from: documentedDate(from),
+    until: documentedDate(null),
+    knownBy: null,
+    note,
+    ...trace,
+  };
 }

@@ -5,7 +5,8 @@ import { InvalidValueError, IsPlainText } from '#platform';
 import type { StatusOrder, UnitOrder } from './unit-register.service.js';
 import { UNIT_STATUSES, UNIT_TYPES, type UnitStatus, type UnitType } from './unit.js';
 
-const CODE = /^(NET|REG|CTR|MOB|CTY)-[A-Z0-9]+(-[A-Z0-9]+)*$/;
+/** Codes of units of any kind. */
+export const UNIT_CODE = /^(NET|REG|CTR|MOB|CTY)-[A-Z0-9]+(-[A-Z0-9]+)*$/;
 const MAX_CODE = 40;
 const DATE_LENGTH = 10;
 
@@ -13,7 +14,7 @@ export class RegisterUnitRequest {
   @ApiProperty({ type: String, example: 'CTR-ME-PG', description: 'NET-ME, or REG-, CTR-, MOB-ME-…' })
   @IsString()
   @MaxLength(MAX_CODE)
-  @Matches(CODE)
+  @Matches(UNIT_CODE)
   code: string;
 
   @ApiProperty({ type: String, example: 'ME' })
@@ -46,7 +47,7 @@ export class RegisterUnitRequest {
   @IsOptional()
   @IsString()
   @MaxLength(MAX_CODE)
-  @Matches(CODE)
+  @Matches(UNIT_CODE)
   parent?: string;
 
   @ApiProperty({ type: String, format: 'date', required: false, description: 'first day in operation' })

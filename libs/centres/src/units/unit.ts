@@ -35,6 +35,14 @@ export interface StatusInterval {
   /** Day on which the evidence at hand showed the status; bounds a start that nobody printed. */
   knownBy: string | null;
   note: string | null;
+  /** Day on which the status is expected to end, e.g. of a suspension. */
+  expectedUntil?: string | null;
+  /** Code of the unit that takes over. */
+  successor?: string | null;
+  /** Code of the instrument in force that covered an opening. */
+  basisInstrument?: string | null;
+  /** Id of the director's waiver that stood in for a legal basis. */
+  basisWaiver?: string | null;
 }
 
 export type NewInterval = Omit<StatusInterval, 'validFrom' | 'validUntil'>;

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Ctx, Cursors, Permit, type OperationContext } from '#platform';
+import { structureOf } from '../structure/structure.js';
 import { UnitRegister } from './unit-register.service.js';
 import { RegisterUnitRequest, StatusChangeRequest } from './unit-requests.dto.js';
-import { UnitResponse, UnitsPage, UnitsRequest } from './units.dto.js';
+import { UnitResponse, UnitsListRequest, UnitsPage } from './units.dto.js';
 import { UnitsService } from './units.service.js';
 
 @ApiTags('units')
@@ -19,8 +20,9 @@ export class UnitsController {
   @Get()
   @ApiOperation({ summary: 'Reporting units with their status over time and their place in the network' })
   @ApiOkResponse({ type: UnitsPage })
-  async list(@Ctx() ctx: OperationContext, @Query() query: UnitsRequest): Promise<UnitsPage> {
-    const { data, page } = await this.units.page(ctx, this.cursors, query);
+  async list(@Ctx() ctx: OperationContext, @Query() query: UnitsListRequest): Promise<UnitsPage> {
+    const { structure, ...question } = query;
+    const { data, page } = await this.units.pageIn(ctx, this.cursors, question, structureOf(structure ?? ''));
     return { data: data.map((unit) => UnitResponse.from(unit)), page };
   }
 

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { DocumentedDateResponse } from '#evidence';
 import { PageInfo, PageRequest } from '#platform';
+import { IsStructure } from '../structure/is-structure.js';
 import { UNIT_STATUSES, UNIT_TYPES, type RegisteredUnit, type UnitStatus, type UnitType } from './unit.js';
 
 export class UnitsRequest extends PageRequest {
@@ -9,6 +10,20 @@ export class UnitsRequest extends PageRequest {
   @IsOptional()
   @Matches(/^[A-Z0-9]{1,20}$/)
   partner?: string;
+}
+
+export class UnitsListRequest extends UnitsRequest {
+  @ApiProperty({
+    type: String,
+    required: false,
+    default: 'asReported',
+    example: 'asOf:2026-01-01',
+    description:
+      'asReported: every place with its time; current, asOf:YYYY-MM-DD: the place on that day alone',
+  })
+  @IsOptional()
+  @IsStructure()
+  structure?: string;
 }
 
 export class StatusIntervalResponse {
@@ -32,6 +47,29 @@ export class StatusIntervalResponse {
 
   @ApiProperty({ type: String, nullable: true })
   note: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, required: false })
+  expectedUntil?: string | null;
+
+  @ApiProperty({ type: String, nullable: true, required: false, description: 'unit that takes over' })
+  successor?: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    required: false,
+    description: 'instrument in force that covered the opening',
+  })
+  basisInstrument?: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    required: false,
+    description: 'waiver of the director that stood in for a legal basis',
+  })
+  basisWaiver?: string | null;
 }
 
 export class ParentLinkResponse {

@@ -10,7 +10,8 @@ export const UNIT_COLUMNS = `
                                         'precision', s.from_precision, 'text', s.from_text),
              'until', jsonb_build_object('earliest', s.until_earliest, 'latest', s.until_latest,
                                          'precision', s.until_precision, 'text', s.until_text),
-             'validFrom', s.valid_from, 'validUntil', s.valid_until, 'knownBy', s.known_by, 'note', s.note)
+             'validFrom', s.valid_from, 'validUntil', s.valid_until, 'knownBy', s.known_by, 'note', s.note, 'expectedUntil', s.expected_until,
+             'successor', s.successor, 'basisInstrument', s.basis_instrument, 'basisWaiver', s.basis_waiver)
            order by s.valid_from nulls first)
            from app.unit_status_interval s
           where s.partner = u.partner and s.unit = u.code and s.partner = any ($1)), '[]') as intervals,

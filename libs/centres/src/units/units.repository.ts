@@ -31,6 +31,15 @@ export class UnitsRepository {
     );
   }
 
+  /** What is known of a centre that is registered by hand: nothing yet. */
+  insertCentre(tx: Transaction, { partner, code }: Unit): void {
+    tx.send('insert into app.centre (partner, unit) select $1, $2 where $1 = any ($3)', [
+      partner,
+      code,
+      tx.scopes,
+    ]);
+  }
+
   /** Ends what lasts on a day that is certain; the unit is locked before. */
   async endLastingInterval(
     tx: Transaction,
@@ -53,8 +62,9 @@ export class UnitsRepository {
     const { from, until } = interval;
     await tx.manager.query(
       `insert into app.unit_status_interval (id, partner, unit, status, from_earliest, from_latest, from_precision,
-          from_text, until_earliest, until_latest, until_precision, until_text, known_by, note)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+          from_text, until_earliest, until_latest, until_precision, until_text, known_by, note,
+          expected_until, successor, basis_instrument, basis_waiver)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
       [
         uuid(),
         partner,
@@ -70,6 +80,10 @@ export class UnitsRepository {
         until.text,
         interval.knownBy,
         interval.note,
+        interval.expectedUntil ?? null,
+        interval.successor ?? null,
+        interval.basisInstrument ?? null,
+        interval.basisWaiver ?? null,
       ],
     );
   }

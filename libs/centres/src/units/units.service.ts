@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '#audit';
+import { programmeDay } from '#partnerships';
 import {
   Clock,
   Cursors,
@@ -9,6 +10,8 @@ import {
   type Page,
   type Transaction,
 } from '#platform';
+import { holdsOn } from '../structure/parent-links.js';
+import { AS_REPORTED, dayOfStructure, type Structure } from '../structure/structure.js';
 import { operates, overlap, stretchOf } from './status-intervals.js';
 import type { NewInterval, ParentLink, RegisteredUnit, Unit } from './unit.js';
 import { OverlappingIntervalError } from './units.errors.js';
@@ -60,6 +63,23 @@ export class UnitsService {
     );
   }
 
+  /** The same, with the places in the structure of one day instead of all of them. */
+  async pageIn(
+    ctx: OperationContext,
+    cursors: Cursors,
+    question: { partner?: string; limit: number; cursor?: string },
+    structure: Structure | null,
+  ): Promise<Page<RegisteredUnit>> {
+    const { data, page } = await this.page(ctx, cursors, question);
+    const day = dayOfStructure(structure ?? AS_REPORTED, programmeDay(this.clock));
+    if (day === null) return { data, page };
+    const placed = data.map((unit) => ({
+      ...unit,
+      parents: unit.parents.filter((link) => holdsOn(link, day)),
+    }));
+    return { data: placed, page };
+  }
+
   /** One unit within scope, inside a transaction that is open already. */
   async findUnit(tx: Transaction, code: string): Promise<RegisteredUnit | null> {
     return this.readModel.find(tx, code);
@@ -89,7 +109,7 @@ export class UnitsService {
     for (const link of parents) await this.repository.insertParent(tx, unit, link);
     const { partner, code } = unit;
     const record = { partner, action: 'unit.register', entity: 'unit', entityId: code };
-    await this.audit.record(tx, { ...record, after: { ...unit, parents } });
+    this.audit.record(tx, { ...record, after: { ...unit, parents } });
     return true;
   }
 
@@ -111,7 +131,7 @@ export class UnitsService {
     await this.repository.insertInterval(tx, unit, interval);
     const { partner, code } = unit;
     const record = { partner, action: 'unit.add-interval', entity: 'unit', entityId: code };
-    await this.audit.record(tx, { ...record, after: interval });
+    this.audit.record(tx, { ...record, after: interval });
   }
 }
 
