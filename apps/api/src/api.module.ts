@@ -1,7 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AnalyticsHttpModule, BriefsHttpModule, HeadlineHttpModule } from '#analytics/wiring';
 import { AuditModule } from '#audit/wiring';
-import { CentresHttpModule, UnitsHttpModule } from '#centres/wiring';
+import {
+  CentresHttpModule,
+  LifecycleHttpModule,
+  OfferingsHttpModule,
+  OpeningDaysHttpModule,
+  ProgrammesHttpModule,
+  ServicesHttpModule,
+  StructureHttpModule,
+  UnitsHttpModule,
+} from '#centres/wiring';
 import { CollectionHttpModule } from '#collection/wiring';
 import { ClaimsHttpModule, DocumentsHttpModule } from '#evidence/wiring';
 import { IdentityHttpModule } from '#identity/wiring';
@@ -19,6 +28,7 @@ import {
 import { API_LIMITS, type Clock, type Config } from '#platform';
 import { HttpModule, PlatformModule } from '#platform/wiring';
 import { ReportingHttpModule } from '#reporting/wiring';
+import { RolloutsHttpModule } from '#rollouts/wiring';
 import { StandardsHttpModule } from '#standards/wiring';
 
 /** The HTTP process: every library's routes, no job processor. */
@@ -42,10 +52,17 @@ export class ApiModule {
         ObligationsHttpModule,
         EngagementsHttpModule,
         UnitsHttpModule,
+        StructureHttpModule,
         CentresHttpModule,
+        LifecycleHttpModule,
+        ServicesHttpModule,
+        OfferingsHttpModule,
+        OpeningDaysHttpModule,
+        ProgrammesHttpModule,
         IndicatorsHttpModule,
         StandardsHttpModule,
         ReportingHttpModule,
+        RolloutsHttpModule,
         AnalyticsHttpModule,
         HeadlineHttpModule,
         BriefsHttpModule,

@@ -7,6 +7,7 @@ import {
   type DatabaseAddress,
 } from '#platform';
 import { seedCalendars } from '#reporting/wiring';
+import { seedRolloutTemplates } from '#rollouts/wiring';
 import { MIGRATIONS } from './schema.js';
 
 /** The schema of one installation: where it is administered from and what it is called. */
@@ -16,14 +17,16 @@ export interface Installation {
   secret: string;
 }
 
-/** Creates what is missing, brings application and queue schemas up to date, and the calendars with them. */
+/** Creates what is missing, brings application and queue schemas up to date, and calendars and templates with them. */
 export async function migrateUp(installation: Installation): Promise<string[]> {
   const { admin, database, secret } = installation;
   await prepareCluster(admin, database, secret);
   const applied = await withMigrations(installation, async (source) => {
     const added = await source.runMigrations();
     const runner = source.createQueryRunner();
-    await seedCalendars(runner).finally(() => runner.release());
+    await seedCalendars(runner)
+      .then(() => seedRolloutTemplates(runner))
+      .finally(() => runner.release());
     return added;
   });
   await migrateQueue(asRole({ ...admin, database: queueDatabaseName(database) }, 'asan_queue', secret));

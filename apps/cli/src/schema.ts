@@ -1,6 +1,11 @@
 import { HeadlineSnapshotsSchema1700000020600 } from '#analytics/wiring';
 import { AuditSchema1700000001000 } from '#audit/wiring';
-import { CentresSchema1700000005000 } from '#centres/wiring';
+import {
+  CentreOperationSchema1700000039300,
+  CentreLifecycleSchema1700000039100,
+  CentresSchema1700000005000,
+  ServicesSchema1700000039200,
+} from '#centres/wiring';
 import {
   CollectionSchema1700000008000,
   ImportPartsSchema1700000010600,
@@ -52,6 +57,11 @@ import {
   SlotRequestsSchema1700000010200,
   ValidationRunsSchema1700000030200,
 } from '#reporting/wiring';
+import {
+  MissionsSchema1700000038300,
+  RolloutPlansSchema1700000038200,
+  RolloutsSchema1700000038100,
+} from '#rollouts/wiring';
 import { StandardsSchema1700000040100 } from '#standards/wiring';
 
 /** Every migration of every library, oldest first: the order in which a database grows. */
@@ -97,5 +107,11 @@ export const MIGRATIONS: MigrationClass[] = [
   CalendarFeedsSchema1700000036200,
   DocumentSearchSchema1700000036300,
   RegisterSearchSchema1700000036400,
+  RolloutsSchema1700000038100,
+  RolloutPlansSchema1700000038200,
+  MissionsSchema1700000038300,
+  CentreLifecycleSchema1700000039100,
+  ServicesSchema1700000039200,
+  CentreOperationSchema1700000039300,
   StandardsSchema1700000040100,
 ];

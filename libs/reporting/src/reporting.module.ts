@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { UnitsModule, WorkingDaysModule } from '#centres/wiring';
+import { OfferingsModule, OpeningDaysModule, UnitsModule, WorkingDaysModule } from '#centres/wiring';
 import { IndicatorsModule } from '#indicators/wiring';
 import { ObligationsModule } from '#partnerships/wiring';
 import { AssignmentList } from './assignments/assignment-list.service.js';
@@ -119,7 +119,7 @@ import { WorkService } from './work/work.service.js';
 
 /** The core loop without routes: for jobs, the demo set and other libraries. */
 @Module({
-  imports: [UnitsModule, IndicatorsModule, WorkingDaysModule],
+  imports: [UnitsModule, IndicatorsModule, WorkingDaysModule, OfferingsModule, OpeningDaysModule],
   providers: [
     CalendarsRepository,
     CalendarChangesRepository,

@@ -68,6 +68,53 @@ describe('what the rules know of a report', () => {
     ]);
   });
 
+  it('leaves out the days that a centre is closed by its hours or by an event', async () => {
+    const code = world.newCode();
+    const rule = { kind: 'OPEN_DAYS', severity: 'INFO', cell: 'OPEN_DAYS', limit: 'OPEN_DAYS' };
+    await publishRule(world, code, rule);
+    const { id, unit } = await world.openDraft();
+    const hours = [{ opens: '09:00', closes: '18:00' }];
+    // Monday to Thursday, and one Thursday off: October 2026 has five Fridays, and Thursday the 8th is closed.
+    const week = { from: '2026-01-01', week: { 1: hours, 2: hours, 3: hours, 4: hours } };
+    const closure = { firstDay: '2026-10-08', until: '2026-10-09', reason: 'Flood' };
+    await ask('POST', `/centres/${unit}/opening-weeks`, world.coordinator, week);
+    await ask('POST', `/centres/${unit}/closures`, world.coordinator, closure);
+    expect((await validate(id)).facts.openDays).toBe(16);
+  });
+
+  it('asks whether a service is live and who provides it for a rule about offerings', async () => {
+    const code = world.newCode();
+    const service = 'PASSPORT_ISSUE';
+    await publishRule(world, code, { kind: 'REFERENCE', severity: 'EXPLAIN', cells: [OTHER_CELL], service });
+    const { id, unit } = await world.openDraft({ ...CORE_CELLS, [OTHER_CELL]: '50' });
+    const found = async () => {
+      const { facts, findings } = await validate(id);
+      const codes = findings.filter(({ rule }: any) => rule === code).map((each: any) => each.code);
+      return [facts.offerings, codes];
+    };
+    expect(await found()).toEqual([null, []]);
+    await query("insert into app.centre (partner, unit) values ('PK', $1)", [unit]);
+    const mapping = { canonical: service, quality: 'EXACT' };
+    const local = { code: 'PASSPORT', name: 'Passport', language: 'en', mapping };
+    await ask('POST', '/partners/PK/services', world.coordinator, local);
+    await ask('POST', '/partners/PK/providers', world.coordinator, { code: 'OFFICE', name: 'Office' });
+    const offer = (status: string, from: string, rev: number) => {
+      const offerings = [{ service: 'PASSPORT', provider: 'OFFICE', status, from }];
+      return ask('PATCH', `/centres/${unit}/service-offerings`, world.coordinator, { offerings }, rev);
+    };
+    await offer('PLANNED', '2026-10-01', 1);
+    const [, planned] = await found();
+    expect(planned).toEqual(['rule.no-live-offering']);
+    await offer('LIVE', '2026-10-31', 2);
+    expect(await found()).toEqual([
+      [
+        { service: 'PASSPORT', provider: 'OFFICE', isLive: true },
+        { service, provider: 'OFFICE', isLive: true },
+      ],
+      [],
+    ]);
+  });
+
   it('knows what a system said although a person wrote something else since', async () => {
     const code = world.newCode();
     await publishRule(world, code, {

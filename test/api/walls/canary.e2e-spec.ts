@@ -56,6 +56,13 @@ const ID_TABLES = [
   'licence_grant',
   'obligation_occurrence',
   'engagement',
+  'rollout',
+  'rollout_criterion',
+  'gate_condition',
+  'rollout_task',
+  'rollout_issue',
+  'mission',
+  'training_event',
   'calendar_feed',
   'document',
   'document_version',
@@ -145,6 +152,75 @@ async function useRegister(api: TestApi): Promise<void> {
   });
 }
 
+/** A rollout in Ethiopia that passed a gate with a condition, was planned anew and waits for somebody. */
+async function rollOut(api: TestApi): Promise<void> {
+  const desk = await signedIn(api, { role: 'HQ_DESK', scope: 'HQ' });
+  const director = await signedIn(api, { role: 'DIRECTOR', scope: 'HQ' });
+  const send = async (token: string, path: string, body: object, rev?: number, method = 'POST') =>
+    (
+      await call(api.url, `/api/v1${path}`, {
+        method,
+        token,
+        body,
+        headers: rev === undefined ? {} : { 'if-match': `"r${rev}"` },
+      })
+    ).body;
+  const proposal = { partner: 'ET', title: 'A canary rollout', template: 'NEW_CENTRE', desk: 'Canary desk' };
+  let rollout = await send(desk, '/rollouts', { ...proposal, plannedOpening: '2027-06-01' });
+  const path = `/rollouts/${rollout.id}`;
+  rollout = await send(desk, `${path}/transitions`, { name: 'start' }, rollout.rev);
+  const gates = await call(api.url, `/api/v1${path}/gates`, { token: desk });
+  const [criterion] = gates.body.criteria;
+  const waiver = { name: 'waive', reason: 'A canary waiver of a criterion' };
+  await send(director, `/rollout-criteria/${criterion.id}/transitions`, waiver, criterion.rev);
+  const summary = 'A canary summary of a gate';
+  const preparation = { recommendation: 'CONDITIONAL_GO', summary };
+  rollout = await send(desk, `${path}/gates/G0/preparation`, preparation, rollout.rev);
+  const conditions = [{ body: 'A canary condition', dueOn: '2026-12-31' }];
+  const decision = { decision: 'CONDITIONAL_GO', reason: 'A canary reason of a gate', conditions };
+  rollout = await send(director, `${path}/gates/G0/decisions`, decision, rollout.rev);
+  const replan = { plannedOpening: '2027-07-01', reasonCode: 'SITE', note: 'A canary note on the plan' };
+  await send(desk, `${path}/plan`, replan, rollout.rev, 'PATCH');
+  const issue = { title: 'A canary issue', ownerSide: 'PARTNER', openedOn: '2026-11-01' };
+  await send(desk, `${path}/issues`, issue);
+  const days = { startsOn: '2026-11-09', returnsOn: '2026-11-13' };
+  const team = [{ name: 'Canary Traveller', role: 'Canary architect' }];
+  const mission = { partner: 'ET', purpose: 'A canary mission', ...days, team, reportDays: 5 };
+  await send(desk, '/missions', { ...mission, rollout: rollout.id });
+  const held = { startsOn: '2026-11-09', endsOn: '2026-11-13', hours: '37.5', participants: 12 };
+  await send(desk, '/training-events', { partner: 'ET', title: 'A canary training', ...held });
+}
+
+/** A centre in Ethiopia that offers, opens, closes for a day and runs a programme. */
+async function useCentres(api: TestApi): Promise<void> {
+  const token = await signedIn(api, { role: 'COORDINATOR', scope: 'ET' });
+  const ask = (method: string, path: string, body: object, headers: Record<string, string> = {}) =>
+    call(api.url, `/api/v1${path}`, { method, token, body, headers });
+  const source = 'A canary page about Ethiopia';
+  await ask('POST', '/partners/ET/services', {
+    code: 'CANARY-SERVICE',
+    name: 'Canary service',
+    language: 'am',
+  });
+  await ask('POST', '/partners/ET/providers', { code: 'CANARY-OFFICE', name: 'Canary institution' });
+  const offering = {
+    service: 'CANARY-SERVICE',
+    provider: 'CANARY-OFFICE',
+    status: 'LIVE',
+    from: '2026-01-01',
+  };
+  const path = '/centres/CTR-ET-ADD';
+  await ask('PATCH', `${path}/service-offerings`, { offerings: [offering] }, { 'if-match': '"r1"' });
+  await ask('POST', `${path}/opening-weeks`, {
+    from: '2026-01-01',
+    week: { 1: [{ opens: '07:13', closes: '19:47' }] },
+  });
+  const closure = { firstDay: '2026-09-11', until: '2026-09-12', reason: 'A canary closure of Addis Ababa' };
+  await ask('POST', `${path}/closures`, closure);
+  await ask('POST', `${path}/programmes`, { programme: 'MOBILE', stage: 'PLANNED', source });
+  await ask('POST', `${path}/volunteer-intakes`, { startsOn: '2026-09-01', volunteers: 41, source });
+}
+
 /** A calendar of somebody in Ethiopia. */
 async function subscribeCanary(api: TestApi): Promise<void> {
   const token = await signedIn(api, { role: 'COORDINATOR', scope: 'ET' });
@@ -164,6 +240,8 @@ async function fileCanary(api: TestApi): Promise<void> {
 
 async function useEverything(api: TestApi): Promise<void> {
   await useRegister(api);
+  await useCentres(api);
+  await rollOut(api);
   await fileCanary(api);
   await subscribeCanary(api);
   await assessedCentre(api, 'CTR-ET-ADD', 'Canary');

@@ -79,6 +79,7 @@ async function openValues(admin: pg.Pool): Promise<Set<string>> {
     'form_version',
     'rule_version',
     'definition_version',
+    'rollout_template_version',
     'standard_version',
     'calendar_day',
     'calendar_assignment',

@@ -14,7 +14,7 @@ const TIME_ZONES: Readonly<Record<string, string>> = {
 };
 
 /** Openings that are dated by the statement that they had happened, and so lie on or before it. */
-const STATED_OPENINGS: readonly string[] = ['MS-AF-3'];
+export const STATED_OPENINGS: readonly string[] = ['MS-AF-3'];
 
 export function networkCode(partner: string): string {
   return `NET-${partner}`;
@@ -43,13 +43,16 @@ export function networkInterval(
   return operating(documentedDate(opening.date, stated ? 'reported' : opening.datePrecision), knownBy);
 }
 
+/** Centres of a network that lie in another country, and the zone of that country. */
+const ZONES_ABROAD: Readonly<Record<string, string>> = { 'CTR-AF-UAE': 'Asia/Dubai' };
+
 export function centreUnit(fact: CentreFact): Unit {
   return {
     partner: fact.partnerId,
     code: fact.id,
     type: 'CENTRE',
     name: fact.name,
-    timeZone: timeZoneOf(fact.partnerId),
+    timeZone: ZONES_ABROAD[fact.id] ?? timeZoneOf(fact.partnerId),
   };
 }
 

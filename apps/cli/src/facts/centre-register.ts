@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CentresService, UnitsService } from '#centres';
+import { CentreProgrammesService, CentresService, UnitsService } from '#centres';
 import type { Transaction } from '#platform';
 import {
   centreDetails,
@@ -10,6 +10,7 @@ import {
   networkUnit,
 } from './centre-facts.js';
 import type { FactsFile } from './facts-file.js';
+import { programmesOf } from './programme-facts.js';
 
 /** Puts the documented networks and centres on the register. */
 @Injectable()
@@ -17,6 +18,7 @@ export class CentreRegister {
   constructor(
     private readonly units: UnitsService,
     private readonly centres: CentresService,
+    private readonly programmes: CentreProgrammesService,
   ) {}
 
   /** Answers how many networks were new. */
@@ -39,6 +41,7 @@ export class CentreRegister {
       const network = { parent: networkCode(fact.partnerId), validFrom: null, validUntil: null };
       if (!(await this.centres.register(tx, unit, [network], centreDetails(fact)))) continue;
       await this.units.addInterval(tx, unit, centreInterval(fact, facts.meta.asOf));
+      for (const step of programmesOf(fact)) await this.programmes.recordStep(tx, unit, step);
       added++;
     }
     return added;

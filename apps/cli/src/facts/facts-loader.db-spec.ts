@@ -84,6 +84,8 @@ describe(FactsLoader.name, () => {
       'claim_source',
       'public_source',
       'engagement',
+      'rollout',
+      'rollout_milestone',
       'audit_event',
     ];
     const before = await Promise.all([...tables, ...more].map(count));
@@ -98,6 +100,7 @@ describe(FactsLoader.name, () => {
       centres: 0,
       claims: 0,
       engagements: 0,
+      rollouts: 0,
     });
     expect(await Promise.all([...tables, ...more].map(count))).toEqual(before);
   });
@@ -118,6 +121,45 @@ describe(FactsLoader.name, () => {
       }));
     expect(kept).toHaveLength(19);
     expect(kept).toEqual(expect.arrayContaining(documented));
+  });
+
+  it('tells the rollout of each of the six countries by its own milestones, with date, precision and sources', async () => {
+    const kept = await rows<Record<string, unknown>>(
+      `select m.partner, m.origin, m.step, m.event, m.date_text as text, m.date_precision as precision,
+              m.date_earliest as earliest, m.date_latest as latest, m.sources
+         from app.rollout_milestone m`,
+    );
+    const six = ['AF', 'ET', 'ID', 'PK', 'UG', 'UZ'];
+    const documented = facts.milestones
+      .filter(({ partnerId }) => six.includes(partnerId))
+      .map(({ id, partnerId, stage, event, date, datePrecision, sources }) => ({
+        partner: partnerId,
+        origin: `facts:milestones/${id}`,
+        step: stage,
+        event,
+        ...documentedDate(date, datePrecision),
+        sources,
+      }));
+    expect(kept).toHaveLength(documented.length);
+    expect(kept).toEqual(expect.arrayContaining(documented));
+  });
+
+  it('makes up no stage, plan or day for a documented rollout, and calls none of them synthetic', async () => {
+    const kept = await rows<Record<string, unknown>>(
+      `select partner, status, stage, template_code as template, planned_opening as planned, synthetic,
+              opened_text as opened, opened_precision as precision, opened_earliest as earliest
+         from app.rollout order by partner`,
+    );
+    const known = { status: 'DOCUMENTED', stage: null, template: null, planned: null, synthetic: false };
+    expect(kept).toEqual([
+      // The president's statement proves that it was open by then, not since when.
+      { partner: 'AF', ...known, opened: '2019-11-26', precision: 'RANGE', earliest: null },
+      { partner: 'ET', ...known, opened: '2025-04', precision: 'MONTH', earliest: '2025-04-01' },
+      { partner: 'ID', ...known, opened: '2017-10-06', precision: 'DAY', earliest: '2017-10-06' },
+      { partner: 'PK', ...known, opened: '2026-01-14', precision: 'DAY', earliest: '2026-01-14' },
+      { partner: 'UG', ...known, opened: '2023-07-28', precision: 'DAY', earliest: '2023-07-28' },
+      { partner: 'UZ', ...known, opened: '2018-01-01', precision: 'DAY', earliest: '2018-01-01' },
+    ]);
   });
 
   it('keeps the code, name, kind word and note of every partner', async () => {

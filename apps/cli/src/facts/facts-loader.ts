@@ -17,6 +17,7 @@ import {
   publishedClaim,
 } from './published-facts.js';
 import { PublishedRegister } from './published-register.js';
+import { storiesOf } from './rollout-facts.js';
 
 /** How many things of each sort a load added; all zero when everything was there. */
 export interface FactsLoaded {
@@ -27,6 +28,7 @@ export interface FactsLoaded {
   centres: number;
   claims: number;
   engagements: number;
+  rollouts: number;
 }
 
 /**
@@ -51,7 +53,7 @@ export class FactsLoader {
       ...(await this.instruments.add(tx, facts)),
       networks: await this.centres.addNetworks(tx, facts),
       centres: await this.centres.addCentres(tx, facts),
-      ...(await this.published.add(tx, claimsOf(facts), engagementsOf(facts))),
+      ...(await this.published.add(tx, claimsOf(facts), engagementsOf(facts), storiesOf(facts))),
     }));
   }
 

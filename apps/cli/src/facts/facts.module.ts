@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import { CentresModule, UnitsModule } from '#centres/wiring';
+import { CentresModule, ProgrammesModule, UnitsModule } from '#centres/wiring';
 import { ClaimsModule } from '#evidence/wiring';
 import { EngagementsModule, InstrumentsModule, LegalBasisModule, PartnersModule } from '#partnerships/wiring';
+import { RolloutStoriesModule } from '#rollouts/wiring';
 import { CentreRegister } from './centre-register.js';
 import { FactsLoader } from './facts-loader.js';
 import { InstrumentRegister } from './instrument-register.js';
@@ -17,6 +18,8 @@ import { PublishedRegister } from './published-register.js';
     EngagementsModule,
     UnitsModule,
     CentresModule,
+    ProgrammesModule,
+    RolloutStoriesModule,
   ],
   providers: [CentreRegister, InstrumentRegister, PublishedRegister, FactsLoader],
   exports: [FactsLoader],

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { ClaimsService, type NewClaim } from '#evidence';
 import { EngagementsService, type NewEngagement } from '#partnerships';
 import type { Transaction } from '#platform';
+import { RolloutStories, type Story } from '#rollouts';
 
-/** Puts on the register what was published: what sources say, and what they report to have taken place. */
+/** Puts on the register what was published: what sources say, what took place by them, how rollouts went by them. */
 @Injectable()
 export class PublishedRegister {
   constructor(
     private readonly claims: ClaimsService,
     private readonly engagements: EngagementsService,
+    private readonly stories: RolloutStories,
   ) {}
 
   /** Answers how many of each were new. Their partners must be registered. */
@@ -16,9 +18,11 @@ export class PublishedRegister {
     tx: Transaction,
     claims: readonly NewClaim[],
     engagements: readonly NewEngagement[],
-  ): Promise<{ claims: number; engagements: number }> {
-    let added = 0;
+    stories: readonly Story[],
+  ): Promise<{ claims: number; engagements: number; rollouts: number }> {
+    let [added, rollouts] = [0, 0];
     for (const engagement of engagements) if (await this.engagements.record(tx, engagement)) added++;
-    return { claims: await this.claims.record(tx, claims), engagements: added };
+    for (const story of stories) if (await this.stories.record(tx, story)) rollouts++;
+    return { claims: await this.claims.record(tx, claims), engagements: added, rollouts };
   }
 }

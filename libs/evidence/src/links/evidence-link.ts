@@ -1,11 +1,18 @@
 /** What can prove something: a claim of a public source, a page, a stored document, or something that took place. */
-export const EVIDENCE_KINDS = ['CLAIM', 'URL', 'DOCUMENT', 'ENGAGEMENT'] as const;
+export const EVIDENCE_KINDS = [
+  'CLAIM',
+  'URL',
+  'DOCUMENT',
+  'ENGAGEMENT',
+  'MISSION',
+  'TRAINING_EVENT',
+] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** One proof for one thing, e.g. for an occurrence of an obligation. */
 export interface NewEvidence {
   kind: EvidenceKind;
-  /** Id of a claim, of a version of a document or of an engagement, or the address of a page. */
+  /** Id of a claim, a version of a document, an engagement, a mission or a training, or the address of a page. */
   reference: string;
   note: string | null;
 }

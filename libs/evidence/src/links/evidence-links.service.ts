@@ -64,6 +64,14 @@ export class EvidenceLinks {
       case 'ENGAGEMENT':
         if (await this.targets.exists(kind, tx, partner, reference)) return;
         throw new InvalidValueError('reference-not-found', pointer, 'No such engagement with this partner.');
+      case 'MISSION':
+      case 'TRAINING_EVENT':
+        if (await this.targets.exists(kind, tx, partner, reference)) return;
+        throw new InvalidValueError(
+          'reference-not-found',
+          pointer,
+          'Nothing of this kind took place with this partner.',
+        );
       case 'DOCUMENT':
         if (await this.targets.exists(kind, tx, partner, reference)) return;
         throw new InvalidValueError(

@@ -28,6 +28,9 @@ const READERS: readonly Role[] = ROLES;
 const ENTERERS: readonly Role[] = ['DATA_ENTRY', 'COORDINATOR'];
 const REVIEWERS: readonly Role[] = ['HQ_REVIEWER', 'DIRECTOR'];
 
+/** Who proposes rollouts, keeps their plans and prepares their gates; the director also decides. */
+const ROLLOUT_MANAGERS: readonly Role[] = ['HQ_DESK', 'DIRECTOR'];
+
 /** Who performs and accepts what an agreement obliges a side to do, on each side. */
 const OBLIGATION_SIDES: Readonly<Record<'HQ' | 'PARTNER', readonly Role[]>> = {
   HQ: ['HQ_DESK', 'HQ_LEGAL', 'DIRECTOR'],
@@ -59,6 +62,10 @@ export const PERMISSIONS = {
   'briefs:read': READERS,
   'engagements:read': READERS,
   'engagements:record': ['HQ_DESK', 'HQ_LEGAL', 'DIRECTOR'],
+  'rollouts:read': READERS,
+  'rollouts:work': ['COORDINATOR', 'PARTNER_SUPERVISOR', ...ROLLOUT_MANAGERS],
+  'rollouts:manage': ROLLOUT_MANAGERS,
+  'rollouts:decide': ['DIRECTOR'],
   'documents:read': READERS,
   'documents:manage': ['COORDINATOR', 'PARTNER_SUPERVISOR', 'HQ_DESK', 'HQ_LEGAL', 'DIRECTOR'],
   'documents:read-internal': HQ_ROLES,
@@ -70,6 +77,7 @@ export const PERMISSIONS = {
   'programme:freeze': ['DIRECTOR'],
   'units:read': READERS,
   'units:manage': ['HQ_DESK', 'HQ_ADMIN'],
+  'services:manage': ['COORDINATOR', 'PARTNER_SUPERVISOR', 'HQ_DESK'],
   'indicators:read': READERS,
   'config:edit': ['HQ_ADMIN'],
   'config:publish': ['HQ_ADMIN'],

@@ -32,7 +32,7 @@ export interface RuleFacts {
   periodDays: number;
   /** Month of the year, 1 to 13, in the unit's own calendar. */
   month: number;
-  /** Working days of the unit in the period; null: not known. */
+  /** Days on which the unit was open: worked, within its hours, not closed; null: not known. */
   openDays: number | null;
   indicators: Readonly<Record<string, IndicatorFacts>>;
   /** Accepted values of earlier periods by cell, newest first. */
@@ -43,7 +43,7 @@ export interface RuleFacts {
   sumsOfParts: Readonly<Record<string, string>>;
   /** The newest value that a partner's system gave for a cell of this report. */
   feeds: Readonly<Record<string, string>>;
-  /** Null: nobody keeps service offerings yet, and rules about them say nothing. */
+  /** Null: nobody keeps the offerings of this unit, and rules about them say nothing. */
   offerings: readonly OfferingFacts[] | null;
   /** Cells that evidence is attached to; null: nothing can be attached yet. */
   attachments: readonly string[] | null;

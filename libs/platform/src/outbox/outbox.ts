@@ -20,10 +20,13 @@ export class Outbox {
    */
   add(tx: Transaction, job: JobDefinition, jobId: string, payload: JobPayload): void {
     this.promisedAt = performance.now();
-    tx.send(
-      'insert into app.outbox (scope, queue, job_name, job_id, payload) values ($1, $2, $3, $4, $5)',
-      [payload.scope, job.queue, job.name, jobId, JSON.stringify(payload)],
-    );
+    tx.send('insert into app.outbox (scope, queue, job_name, job_id, payload) values ($1, $2, $3, $4, $5)', [
+      payload.scope,
+      job.queue,
+      job.name,
+      jobId,
+      JSON.stringify(payload),
+    ]);
   }
 
   /** Promises many jobs of one kind in one statement. */

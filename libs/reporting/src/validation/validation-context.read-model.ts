@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays } from '#calendars';
+import { openDaysIn, OfferingsReadModel, OpeningTimesRepository } from '#centres';
 import {
   breaksOf,
   FormsRepository,
@@ -39,6 +40,8 @@ export class ValidationContextReadModel {
     readonly catalogue: IndicatorCatalogue,
     private readonly calendars: CalendarReference,
     private readonly forms: FormsRepository,
+    private readonly offerings: OfferingsReadModel,
+    private readonly times: OpeningTimesRepository,
   ) {}
 
   /** @param rules decide which of the costlier facts are asked for. */
@@ -60,8 +63,8 @@ export class ValidationContextReadModel {
       ),
       sumsOfParts: hasParts ? await this.sumsOfParts(tx, slot) : {},
       feeds: rules.some(({ kind }) => kind === 'CROSS_SOURCE') ? await this.feeds(tx, slot) : {},
-      // Nobody keeps offerings and attachments yet; until somebody does, rules about them say nothing.
-      offerings: null,
+      offerings: rules.some(({ kind }) => kind === 'REFERENCE') ? await this.offered(tx, slot) : null,
+      // Nobody keeps attachments of cells yet; until somebody does, rules about them say nothing.
       attachments: null,
     };
   }
@@ -139,8 +142,15 @@ export class ValidationContextReadModel {
   private async openDays(tx: Transaction, { partner, unit, period }: Slot): Promise<number> {
     const book = await this.calendars.book(tx);
     const calendar = book.workingCalendarOf(partner, period.start, unit);
-    const days = Array.from({ length: period.days }, (_, day) => addDays(period.start, day));
-    return days.filter((day) => book.isWorking(calendar, day)).length;
+    const times = await this.times.of(tx, { partner, unit });
+    const until = addDays(period.start, period.days);
+    return openDaysIn(times, period.start, until, (day) => book.isWorking(calendar, day)).length;
+  }
+
+  /** What the unit offered on some day of the period; null where nobody keeps its offerings. */
+  private offered(tx: Transaction, { partner, unit, period }: Slot): Promise<RuleFacts['offerings']> {
+    const until = addDays(period.start, period.days);
+    return this.offerings.offeredDuring(tx, { partner, unit }, period.start, until);
   }
 }
 
