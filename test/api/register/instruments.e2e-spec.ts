@@ -105,6 +105,20 @@ describe('/instruments', () => {
       expect((await get('/instruments')).status).toBe(401);
     });
 
+    it('misses nothing and repeats nothing when a status is asked for page by page', async () => {
+      const asked = 'status=SIGNED&asOf=2026-01-15';
+      const whole = codes(await get(`/instruments?${asked}&limit=200`, legal));
+      const found: string[] = [];
+      for (let cursor = ''; ; ) {
+        const { body } = await get(`/instruments?${asked}&limit=2${cursor}`, legal);
+        found.push(...body.data.map(({ code }: any) => code));
+        if (!body.page.hasMore) break;
+        cursor = `&cursor=${body.page.nextCursor}`;
+      }
+      expect(whole.length).toBeGreaterThan(4);
+      expect(found).toEqual(whole);
+    });
+
     it.each(['status=VALID', 'asOf=2026-02-30', 'partner=pk', 'limit=500'])(
       'refuses the query %s',
       async (query) => {

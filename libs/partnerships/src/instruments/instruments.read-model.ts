@@ -39,7 +39,10 @@ const OF_PARTNER = `
    where i.partner = any ($1) and (i.partner = $2 or exists (
      select 1 from app.instrument_party p where p.instrument_id = i.id and p.partner = $2 and p.partner = any ($1)))`;
 
-/** Instruments with their parties and acts. The register holds hundreds, so lists are read whole. */
+/** Where a page begins: the code and id of the last row of the page before. */
+export type InstrumentKey = readonly [code: string, id: string];
+
+/** Instruments with their parties and acts. */
 @Injectable()
 export class InstrumentsReadModel {
   async find(tx: Transaction, id: string): Promise<Instrument | null> {
@@ -52,14 +55,24 @@ export class InstrumentsReadModel {
     return rows[0] ?? null;
   }
 
-  /** In the order of codes; with a partner, only the instruments to which it is a party. */
-  async list(tx: Transaction, partner: string | null): Promise<Instrument[]> {
+  /** In the order of codes; with a partner, only the instruments to which it is a party. Without a limit: all of them. */
+  async list(
+    tx: Transaction,
+    partner: string | null,
+    after: InstrumentKey | null = null,
+    limit: number | null = null,
+  ): Promise<Instrument[]> {
+    // The page is chosen before anything is gathered about its rows.
     return (await tx.manager.query(
-      `${INSTRUMENT}
-         and ($2::text is null or exists (select 1 from app.instrument_party p
-              where p.instrument_id = i.id and p.partner = $2 and p.partner = any ($1)))
+      `${INSTRUMENT} and i.id = any (array(
+         select i.id from app.instrument i
+          where i.partner = any ($1)
+            and ($2::text is null or exists (select 1 from app.instrument_party p
+                 where p.instrument_id = i.id and p.partner = $2 and p.partner = any ($1)))
+            and ($3::text is null or (i.code collate "C", i.id) > ($3, $4::uuid))
+          order by i.code collate "C", i.id limit $5))
        order by i.code collate "C", i.id`,
-      [tx.scopes, partner],
+      [tx.scopes, partner, after?.[0] ?? null, after?.[1] ?? null, limit],
     )) as Instrument[];
   }
 

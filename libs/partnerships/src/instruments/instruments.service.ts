@@ -16,7 +16,7 @@ import { instrumentFaults } from './instrument.rules.js';
 import { ACTS_OPEN_IN, recordedStatus, statusOn, type StatusOnDay } from './instrument.lifecycle.js';
 import type { ActKind, Instrument, InstrumentStatus, NewAct, NewInstrument } from './instrument.js';
 import { DuplicateInstrumentError, ImpossibleInstrumentError } from './instruments.errors.js';
-import { InstrumentsReadModel } from './instruments.read-model.js';
+import { InstrumentsReadModel, type InstrumentKey } from './instruments.read-model.js';
 import { InstrumentsRepository } from './instruments.repository.js';
 
 /** An instrument as it stands on a day. */
@@ -61,17 +61,37 @@ export class InstrumentsService {
     { limit, cursor, ...given }: InstrumentsQuestion & { limit: number; cursor?: string },
   ): Promise<Page<InstrumentOnDay>> {
     const { partner, status, asOf } = given;
+    if (partner !== undefined && !ctx.scopes.includes(partner)) throw new NotFoundError('partner');
     const question = { partner, status, asOf };
-    const [code, id] = cursors.read(ctx, question, cursor) ?? ['', ''];
-    const rows = await this.listAll(ctx, question);
+    const after = cursors.read(ctx, question, cursor) as InstrumentKey | null;
+    const rows = await this.transactions.read(ctx, (tx) => this.rowsAfter(tx, question, after, limit + 1));
     return cursors.page(
       ctx,
       question,
       limit,
-      rows.filter((row) => row.code > code || (row.code === code && row.id > id)).slice(0, limit + 1),
+      rows,
       (row) => [row.code, row.id],
       (row) => row,
     );
+  }
+
+  /** Status is computed and cannot be asked for in SQL: as many rows are read as it takes to fill the page. */
+  private async rowsAfter(
+    tx: Transaction,
+    { partner, status, asOf }: InstrumentsQuestion,
+    after: InstrumentKey | null,
+    wanted: number,
+  ): Promise<InstrumentOnDay[]> {
+    const today = programmeDay(this.clock);
+    const rows: InstrumentOnDay[] = [];
+    for (let key = after; ;) {
+      const batch = await this.readModel.list(tx, partner ?? null, key, wanted);
+      const standing = batch.map((instrument) => onDay(instrument, asOf ?? today, today));
+      rows.push(...standing.filter((row) => status === undefined || row.standing.status === status));
+      const last = batch.at(-1);
+      if (rows.length >= wanted || batch.length < wanted || !last) return rows.slice(0, wanted);
+      key = [last.code, last.id];
+    }
   }
 
   /** @throws NotFoundError when unknown or outside the scope. */
