@@ -6,7 +6,7 @@ import { call } from '../support/client.js';
 import { confine, describeInBrowser, launchBrowser, type PageRecord } from './browser.js';
 
 /** The page draws only what is in sight, so everything has to be. */
-const HIGH_ENOUGH_FOR_ALL = 15_000;
+const HIGH_ENOUGH_FOR_ALL = 40_000;
 
 /** For people to look at; kept with the other leftovers of test runs. */
 const PICTURE = join(import.meta.dirname, '..', '..', '.test-data', 'pictures', 'docs-page.png');

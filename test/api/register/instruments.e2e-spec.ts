@@ -109,7 +109,7 @@ describe('/instruments', () => {
       const asked = 'status=SIGNED&asOf=2026-01-15';
       const whole = codes(await get(`/instruments?${asked}&limit=200`, legal));
       const found: string[] = [];
-      for (let cursor = ''; ; ) {
+      for (let cursor = ''; ;) {
         const { body } = await get(`/instruments?${asked}&limit=2${cursor}`, legal);
         found.push(...body.data.map(({ code }: any) => code));
         if (!body.page.hasMore) break;
