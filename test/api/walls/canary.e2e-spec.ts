@@ -512,7 +512,11 @@ function bodiesOf(operation: Operation, victim: Victim): unknown[] {
 }
 
 /** Asks everything about Ethiopia as somebody from Pakistan; answers what leaked, and where. */
-async function walk(api: TestApi, token: string): Promise<{ leaks: string[]; failures: string[] }> {
+async function walk(
+  api: TestApi,
+  token: string,
+  enough = Infinity,
+): Promise<{ leaks: string[]; failures: string[] }> {
   const canaries = await canariesOf(api.database.admin, 'ET', 'PK');
   const victim = await victimOf(api);
   const leaks: string[] = [];
@@ -521,6 +525,7 @@ async function walk(api: TestApi, token: string): Promise<{ leaks: string[]; fai
   const operations = (await describedOperations(api)).filter((one) => !one.isPublic);
   // Signing out would end the walk: every door behind it would be closed for that reason alone.
   for (const operation of operations.filter((one) => one.name !== SIGN_OUT)) {
+    if (leaks.length > enough) return { leaks, failures };
     for (const { path, body } of attempts(operation, victim)) {
       const headers: Record<string, string> =
         operation.needsRevision || operation.method !== 'GET' ? { 'if-match': '"r1"' } : {};
@@ -609,6 +614,6 @@ describe('a coordinator of Pakistan asks about Ethiopia through every route', ()
   it('would be noticed: with both locks off the walk finds leaks', async () => {
     await disablePolicies(api);
     disableGuardsAndServices(api);
-    expect((await walk(api, token)).leaks.length).toBeGreaterThan(10);
+    expect((await walk(api, token, 10)).leaks.length).toBeGreaterThan(10);
   }, 180_000);
 });

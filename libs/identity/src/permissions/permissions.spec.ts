@@ -25,8 +25,9 @@ const AGREED: Array<[string, Permission, Role[]]> = [
   ['decide what is passed on', 'submissions:direct', ['DIRECTOR']],
   ['void a revision', 'submissions:void', ['DIRECTOR']],
   ['read the queue of the review', 'review-queue:read', ['HQ_DESK', 'HQ_REVIEWER', 'DIRECTOR']],
-  ['ask while reading', 'queries:ask', ['HQ_REVIEWER', 'DIRECTOR']],
-  ['suggest a value', 'suggestions:make', ['HQ_REVIEWER', 'DIRECTOR']],
+  ['send back a report of their own country', 'submissions:supervise', ['PARTNER_SUPERVISOR']],
+  ['ask while reading', 'queries:ask', ['PARTNER_SUPERVISOR', 'HQ_REVIEWER', 'DIRECTOR']],
+  ['suggest a value', 'suggestions:make', ['PARTNER_SUPERVISOR', 'HQ_REVIEWER', 'DIRECTOR']],
   ['take a suggested value over', 'suggestions:decide', ['COORDINATOR']],
   ['lend the right to hand in', 'delegations:manage', ['COORDINATOR']],
   [
@@ -46,6 +47,12 @@ const AGREED: Array<[string, Permission, Role[]]> = [
   ['manage service clients', 'service-clients:manage', ['HQ_ADMIN']],
   ['read the audit', 'audit:read', ['DIRECTOR', 'HQ_ADMIN', 'AUDITOR']],
   ['push a feed', 'feeds:push', []],
+  ['decide a gate', 'rollouts:decide', ['DIRECTOR']],
+  ['assess for the agency', 'assessments:assess', ['ASSESSOR', 'DIRECTOR']],
+  ['assess themselves', 'assessments:self-assess', ['DATA_ENTRY', 'COORDINATOR', 'PARTNER_SUPERVISOR']],
+  ['answer a draft report', 'assessments:respond', ['COORDINATOR', 'PARTNER_SUPERVISOR']],
+  ['issue a certificate', 'certificates:issue', ['DIRECTOR']],
+  ['publish a standard', 'standards:publish', ['HQ_ADMIN']],
 ];
 
 describe('the catalogue of permissions', () => {
@@ -76,8 +83,6 @@ describe('the catalogue of permissions', () => {
       'submissions:accept',
       'submissions:direct',
       'submissions:void',
-      'queries:ask',
-      'suggestions:make',
       'corrections:decide',
       'corrections:direct',
       'releases:publish',
@@ -90,9 +95,9 @@ describe('the catalogue of permissions', () => {
     expect(rights).toEqual(['submissions:read']);
   });
 
-  it('lets the auditor only read', () => {
-    const rights = permissionsOf('AUDITOR').filter((permission) => !permission.endsWith(':read'));
-    expect(rights).toEqual([OWN_ACCOUNT]);
+  it('lets the auditor only read, and have a released figure computed anew', () => {
+    const rights = permissionsOf('AUDITOR').filter((permission) => !/:read(?:-|$)/.test(permission));
+    expect(rights).toEqual([OWN_ACCOUNT, 'releases:verify']);
   });
 
   it.each(Object.entries(CLIENT_SCOPES))('gives a client of scope %s only what exists', (_scope, rights) => {
