@@ -12,9 +12,10 @@ const NAME_LENGTH = 24;
 const met = new Map<string, { times: number; name?: string }>();
 
 /**
- * A connection of a serving process: statements that are asked together travel together, and it has the server remember the statements that come again and again, so that it does not read and
- * plan each of them anew for every request: half of what a short transaction costs. The server decides by itself
- * whether a plan for any value is as good as one for the values at hand.
+ * A connection of a serving process: statements that are asked together travel together, and it has the server remember
+ * the statements that come again and again, so that it does not read and plan each of them anew for every request: half
+ * of what a short transaction costs. The server decides by itself whether a plan for any value is as good as one for
+ * the values at hand.
  *
  * Texts without parameters stay as they are: they may hold several statements.
  */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
+import { shiftDay } from '#partnerships';
 import {
   Cursors,
   everyScopeContext,
@@ -78,7 +79,7 @@ export class CertificatesService {
       const id = uuid();
       const { partner, unit, standard, version, grade } = assessment;
       const validFrom = this.today;
-      const validUntil = monthsAfter(validFrom, tree.certificate.months);
+      const validUntil = shiftDay(validFrom, `P${tree.certificate.months}M`);
       const certificate = {
         partner,
         unit,
@@ -142,14 +143,4 @@ function refusalOf({ kind, state, grade }: Assessment, tree: StandardTree): stri
 
 function newCode(): string {
   return [...randomBytes(CODE_LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
-}
-
-/** The same day some months later, or the last day of a month that is shorter. */
-function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number);
-  const count = year * 12 + (month - 1) + months;
-  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1];
-  const last = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate();
-  const text = (value: number) => String(value).padStart(2, '0');
-  return `${toYear}-${text(toMonth)}-${text(Math.min(date, last))}`;
 }
